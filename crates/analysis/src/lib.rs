@@ -1,0 +1,1 @@
+//! Pure mathematics of review: votes, agreement, consensus.

@@ -1,0 +1,2 @@
+//! The program `touchstone`.
+fn main() {}

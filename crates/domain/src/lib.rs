@@ -1,0 +1,1 @@
+//! Words and rules of review: texts, spans, labels, events, folding, blindness.
