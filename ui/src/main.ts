@@ -1,0 +1,12 @@
+import "./styles/fonts.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
+
+import { mount } from "svelte";
+
+import App from "./shell/App.svelte";
+import { followAppearance } from "./state/appearance.svelte";
+
+followAppearance();
+const target = document.getElementById("app");
+if (target) mount(App, { target });

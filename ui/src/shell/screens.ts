@@ -1,0 +1,14 @@
+/** The screens, each loaded when it is first shown. A screen reads `navigation.place` for what it needs. */
+
+import type { Component } from "svelte";
+
+import type { ScreenName } from "../state/navigation.svelte";
+
+export const screens: Record<ScreenName, () => Promise<{ default: Component }>> = {
+  start: () => import("../screens/start/Start.svelte"),
+  import: () => import("../screens/import/Import.svelte"),
+  project: () => import("../screens/project/Project.svelte"),
+  review: () => import("../screens/review/Review.svelte"),
+  export: () => import("../screens/export/Export.svelte"),
+  settings: () => import("../screens/settings/Settings.svelte"),
+};

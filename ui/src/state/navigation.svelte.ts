@@ -1,0 +1,34 @@
+/** Which screen the window shows. Screens do not know each other: they say where to go. */
+
+/** Every place of the window, with what it needs to start. */
+export type Place =
+  | { screen: "start" }
+  /** `files` were dropped or chosen; empty asks for them. */
+  | { screen: "import"; files: string[] }
+  | { screen: "project" }
+  /** `item` opens a certain item; without it the queue decides. */
+  | { screen: "review"; item?: string }
+  | { screen: "export" }
+  | { screen: "settings"; section?: "labels" | "guidelines" | "reviewers" | "appearance" };
+
+/** The name of a screen. */
+export type ScreenName = Place["screen"];
+
+/** The place shown now. Read it; change it by `go`. */
+export const navigation: { place: Place; leaving: (() => Promise<void>) | null } = $state({
+  place: { screen: "start" },
+  leaving: null,
+});
+
+/** Goes to `place`, after the screen shown has kept what must be kept. */
+export async function go(place: Place): Promise<void> {
+  const keep = navigation.leaving;
+  navigation.leaving = null;
+  await keep?.();
+  navigation.place = place;
+}
+
+/** A screen gives what it must do before it is left (also before the window closes). */
+export function onLeave(keep: () => Promise<void>): void {
+  navigation.leaving = keep;
+}
