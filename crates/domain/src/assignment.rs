@@ -1,0 +1,24 @@
+//! In which order a reviewer meets the items.
+
+use crate::id::{Digest, ItemId, ReviewerId};
+
+/// Where a reviewer begins on the ring of item ids. Item ids are random, so walking the ring in
+/// their order from a point of one's own is a shuffled order that betrays neither file nor
+/// generator, and the next item is one look-up away however many there are.
+pub fn starting_point(seed: &str, reviewer: ReviewerId) -> ItemId {
+    let digest = Digest::of(format!("queue\0{seed}\0{reviewer}").as_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.as_bytes()[..16]);
+    ItemId::from_bytes(bytes)
+}
+
+/// In which order items are handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// Each reviewer starts elsewhere on a shuffled ring.
+    #[default]
+    Shuffled,
+    /// As the files gave them.
+    AsImported,
+}

@@ -1,0 +1,136 @@
+//! What is computed, decided and exported as true.
+
+use crate::annotation::Evidence;
+use crate::id::{Digest, ItemId, ReviewerId, RunId};
+use crate::label::{LabelId, SeverityId, VerdictId};
+use crate::span::Segment;
+use serde::{Deserialize, Serialize};
+
+/// How the verdict is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// Strict majority; a tie is unresolved.
+    #[default]
+    Majority,
+}
+
+/// Which tokens enter the consensus, of k reviewers of whom m marked it (methods.md,
+/// 'Consensus, spans', step 3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpanThreshold {
+    /// m ≥ 1.
+    Any,
+    /// m ≥ k/2; equality is flagged as a tie, and with k = 2 goes to the contested spans.
+    #[default]
+    Half,
+    /// m > k/2.
+    Majority,
+    /// m = k.
+    All,
+}
+
+/// What a consensus run was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ConsensusSettings {
+    /// For the verdict.
+    pub method: Method,
+    /// For the spans.
+    pub threshold: SpanThreshold,
+    /// For methods that draw; the same seed gives the same run.
+    pub seed: u64,
+}
+
+/// A span that the reviewers hold together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ConsensusSpan {
+    /// Where, and the characters there.
+    #[serde(flatten)]
+    pub segment: Segment,
+    /// Majority of supporters by overlapped characters; none when tied.
+    pub label: Option<LabelId>,
+    /// Median of supporters' severities, a tie to the higher.
+    pub severity: Option<SeverityId>,
+    /// Whether the severity was between two and the higher was taken.
+    #[serde(default)]
+    pub severity_tie: bool,
+    /// Smallest vote share (m/k) of its tokens.
+    pub share_min: f64,
+    /// Mean vote share of its tokens.
+    pub share_mean: f64,
+    /// Who marked any token of it.
+    pub supporters: Vec<ReviewerId>,
+    /// Whether exactly half of the reviewers marked a token of it.
+    pub tie: bool,
+    /// Whether only one reviewer submitted.
+    #[serde(default)]
+    pub single: bool,
+    /// What supporters named, with who named it: a union, never a vote.
+    pub evidence: Vec<(ReviewerId, Evidence)>,
+    /// Variants with their supporters; the first is the majority's where there is one.
+    pub corrections: Vec<(String, Vec<ReviewerId>)>,
+    /// The variant that a majority of those who corrected agree on.
+    pub correction: Option<String>,
+}
+
+/// A run of tokens with one vote share: the soft track.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SoftSpan {
+    /// First scalar value.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// m/k.
+    pub share: f64,
+    /// How many of the k marked it.
+    pub votes: u32,
+}
+
+/// What the reviewers of one item hold together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ItemConsensus {
+    /// Of which item.
+    pub item: ItemId,
+    /// How many reviewers submitted.
+    pub k: u32,
+    /// The verdict of a strict majority.
+    pub verdict: Option<VerdictId>,
+    /// Its share of the k; of the largest class when unresolved; none when k is 0.
+    pub verdict_probability: Option<f64>,
+    /// Votes for each verdict, by name.
+    pub verdict_votes: Vec<(VerdictId, u32)>,
+    /// Why there is no verdict, when there is none.
+    pub unresolved: Option<String>,
+    /// The consensus.
+    pub spans: Vec<ConsensusSpan>,
+    /// Marked by one of two.
+    pub contested: Vec<ConsensusSpan>,
+    /// Every marked token.
+    pub soft: Vec<SoftSpan>,
+    /// Mean over marked tokens of 1 − |2·m/k − 1|, and the verdict's own; 0 when all agree or k < 2.
+    pub disagreement: f64,
+}
+
+/// A stored consensus run, without its items.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsensusRun {
+    /// Its own; made of the input digest and the settings, so the same input gives the same run.
+    pub id: RunId,
+    /// What was asked for.
+    pub settings: ConsensusSettings,
+    /// Digest of every submitted review that went in.
+    pub input_digest: Digest,
+    /// Number of items.
+    pub items: u64,
+}
+
+/// Where the gold of an item comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// Decided by an adjudicator.
+    Adjudicated,
+    /// Computed.
+    Consensus,
+}
