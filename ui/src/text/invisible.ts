@@ -19,7 +19,6 @@ const named = new Map<number, string>([
 ]);
 
 const candidates =
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u3164\ufeff\ufff9-\ufffb]|[\u{e0001}-\u{e007f}]/gu;
 
 /** The signs of one line, in order. `text` is the line alone. */

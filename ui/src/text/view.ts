@@ -1,0 +1,256 @@
+/**
+ * A text as plain elements: a paragraph a line, some twenty lines a block that the web view may leave
+ * out while it is off screen. Holds no selection and hears no keys; it draws, measures and translates.
+ */
+
+import { fillLine, indexIn, positionIn, type Layout } from "./line-dom";
+import { lookOf } from "./label-look";
+import { lineAt, splitLines, type Line } from "./lines";
+import type { Mark } from "./runs";
+import { isEmpty, type Span } from "./span";
+
+/** A turn, a step or another part of a text, named by its role. */
+export interface Part extends Span {
+  role: string;
+}
+
+const linesPerBlock = 20;
+const charactersPerBlock = 8_000;
+/** Shorter texts are drawn whole: leaving blocks out costs more than it saves. */
+const farFrom = 20_000;
+
+export class TextView {
+  text = "";
+  lines: readonly Line[] = [];
+  private readonly root: HTMLElement;
+  private layout: Layout = "prose";
+  private elements: HTMLElement[] = [];
+  private readonly indexOf = new WeakMap<Node, number>();
+  private marks = new Map<string, Mark>();
+  private marksOfLine = new Map<number, Mark[]>();
+  private lit: ReadonlySet<string> = new Set();
+
+  constructor(root: HTMLElement) {
+    this.root = root;
+  }
+
+  /** Draws a text from nothing, without marks. */
+  render(text: string, parts: readonly Part[], layout: Layout): void {
+    this.text = text;
+    this.layout = layout;
+    this.lines = splitLines(text);
+    this.marks = new Map();
+    this.marksOfLine = new Map();
+    this.lit = new Set();
+    const roleOfLine = new Map(parts.map((part) => [lineAt(this.lines, part.start), part.role]));
+    this.elements = this.lines.map((line, index) => this.newLine(line, index, roleOfLine.get(index)));
+    this.root.classList.toggle("code", layout === "code");
+    this.root.replaceChildren(...this.blocks());
+  }
+
+  private newLine(line: Line, index: number, role: string | undefined): HTMLElement {
+    const element = document.createElement("p");
+    const continued = this.lines[index - 1]?.soft ?? false;
+    element.dir = continued ? (this.elements[index - 1]?.dir ?? "auto") : "auto";
+    element.className = line.start === line.end ? "line blank" : line.soft ? "line soft" : "line";
+    if (role !== undefined) element.dataset["role"] = role;
+    this.indexOf.set(element, index);
+    fillLine(element, this.text, line, [], this.layout);
+    return element;
+  }
+
+  private blocks(): HTMLElement[] {
+    const far = this.text.length > farFrom;
+    const blocks: HTMLElement[] = [];
+    let block: HTMLElement | undefined;
+    let lines = 0;
+    let characters = 0;
+    this.elements.forEach((element, index) => {
+      const line = this.lines[index];
+      const length = line ? line.end - line.start : 0;
+      if (!block || lines >= linesPerBlock || characters + length > charactersPerBlock) {
+        block = document.createElement("div");
+        block.className = far ? "block far" : "block";
+        blocks.push(block);
+        lines = 0;
+        characters = 0;
+      }
+      block.append(element);
+      lines += 1;
+      characters += length;
+      if (far) block.style.containIntrinsicSize = `auto ${estimatedHeight(lines, characters)}px`;
+    });
+    return blocks;
+  }
+
+  /** Draws `marks` instead of those drawn; touches only the lines where something changed. */
+  setMarks(marks: readonly Mark[]): void {
+    const next = new Map(marks.filter((mark) => !isEmpty(mark)).map((mark) => [keyOf(mark), mark]));
+    const touched = new Set<number>();
+    for (const [key, mark] of this.marks) {
+      if (next.has(key)) continue;
+      this.eachLine(mark, (index) => {
+        this.marksOfLine.set(index, (this.marksOfLine.get(index) ?? []).filter((other) => other !== mark));
+        touched.add(index);
+      });
+    }
+    for (const [key, mark] of next) {
+      const known = this.marks.get(key);
+      if (known) {
+        next.set(key, known);
+        continue;
+      }
+      this.eachLine(mark, (index) => {
+        this.marksOfLine.set(index, [...(this.marksOfLine.get(index) ?? []), mark]);
+        touched.add(index);
+      });
+    }
+    this.marks = next;
+    for (const index of touched) {
+      const element = this.elements[index];
+      const line = this.lines[index];
+      if (element && line) fillLine(element, this.text, line, this.marksOfLine.get(index) ?? [], this.layout);
+    }
+    if (touched.size > 0) this.light(this.lit);
+  }
+
+  private eachLine(span: Span, visit: (index: number) => void): void {
+    const last = lineAt(this.lines, Math.max(span.start, span.end - 1));
+    for (let index = lineAt(this.lines, span.start); index <= last; index += 1) visit(index);
+  }
+
+  /** Lights the marks with these ids, and no others. */
+  setLit(ids: ReadonlySet<string>): void {
+    for (const mark of this.marks.values()) {
+      if (this.lit.has(mark.id) && !ids.has(mark.id)) this.eachElement(mark, (element) => element.classList.remove("on", "first", "last"));
+    }
+    this.light(ids);
+  }
+
+  private light(ids: ReadonlySet<string>): void {
+    this.lit = ids;
+    if (ids.size === 0) return;
+    for (const mark of this.marks.values()) {
+      if (!ids.has(mark.id)) continue;
+      const elements: HTMLElement[] = [];
+      this.eachElement(mark, (element) => elements.push(element));
+      elements.forEach((element, at) => {
+        element.classList.add("on");
+        element.classList.toggle("first", at === 0);
+        element.classList.toggle("last", at === elements.length - 1);
+        if (mark.kind === "label") element.style.setProperty("--on", lookOf(mark.slot).colour);
+      });
+    }
+  }
+
+  private eachElement(mark: Mark, visit: (element: HTMLElement) => void): void {
+    this.eachLine(mark, (index) => {
+      const start = this.lines[index]?.start ?? 0;
+      let at = start;
+      for (const child of this.elements[index]?.childNodes ?? []) {
+        const end = at + (child.textContent?.length ?? 0);
+        if (child instanceof HTMLElement && child.dataset["ids"] && at < mark.end && end > mark.start) visit(child);
+        at = end;
+      }
+    });
+  }
+
+  /** Where an index lies in the elements. */
+  positionOf(offset: number): { node: Node; at: number } {
+    const index = lineAt(this.lines, offset);
+    const element = this.elements[index];
+    const start = this.lines[index]?.start ?? 0;
+    return element ? positionIn(element, offset - start) : { node: this.root, at: 0 };
+  }
+
+  /** The index of a position in the elements; null outside of every line. */
+  offsetOf(node: Node, at: number): number | null {
+    const element = lineOf(node, this.root);
+    const index = element ? this.indexOf.get(element) : undefined;
+    const line = index === undefined ? undefined : this.lines[index];
+    if (!element || !line) return null;
+    return Math.min(line.start + indexIn(element, node, at), line.end);
+  }
+
+  /** A live range over a span. It dies when its lines are drawn again: ask anew after `setMarks`. */
+  rangeOf(span: Span): Range {
+    const range = document.createRange();
+    const start = this.positionOf(span.start);
+    const end = this.positionOf(span.end);
+    range.setStart(start.node, start.at);
+    range.setEnd(end.node, end.at);
+    return range;
+  }
+
+  /** The line element that holds an index. */
+  lineElement(offset: number): HTMLElement | undefined {
+    return this.elements[lineAt(this.lines, offset)];
+  }
+
+  /** The index nearest to a point of the window, or null where the text is not. */
+  offsetAt(x: number, y: number): number | null {
+    const hit = document.caretRangeFromPoint(x, y);
+    const direct = hit && this.root.contains(hit.startContainer) ? this.offsetOf(hit.startContainer, hit.startOffset) : null;
+    return direct ?? this.nearestTo(y);
+  }
+
+  /** A point beside or below the text means the nearest line's end or start. */
+  private nearestTo(y: number): number | null {
+    let low = 0;
+    let high = this.elements.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.elements[middle]?.getBoundingClientRect().bottom ?? 0) < y) low = middle + 1;
+      else high = middle;
+    }
+    const line = this.lines[low];
+    const rect = this.elements[low]?.getBoundingClientRect();
+    if (!line || !rect) return null;
+    return y > rect.bottom ? line.end : line.start;
+  }
+
+  /** The ids of the marks under a point, the innermost first. */
+  idsAt(x: number, y: number): string[] {
+    const mark = document.elementFromPoint(x, y)?.closest<HTMLElement>("mark[data-ids]");
+    if (!mark || !this.root.contains(mark)) return [];
+    return (mark.dataset["ids"] ?? "").split(" ").toReversed();
+  }
+
+  /** The rectangles of a span in window coordinates, one for each visual line or more. */
+  rectsOf(span: Span): DOMRect[] {
+    return [...this.rangeOf(span).getClientRects()].filter((rect) => rect.width > 0);
+  }
+
+  /** Where a caret at `offset` stands, in window coordinates. */
+  caretRect(offset: number): { x: number; top: number; height: number } {
+    const { node, at } = this.positionOf(offset);
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.collapse(true);
+    const [own] = range.getClientRects();
+    if (own && own.height > 0) return { x: own.left, top: own.top, height: own.height };
+    if (node instanceof Text && node.length > 0) {
+      range.setStart(node, Math.max(0, at - 1));
+      range.setEnd(node, Math.min(node.length, Math.max(1, at)));
+      const beside = [...range.getClientRects()].at(-1);
+      if (beside) return { x: at > 0 ? beside.right : beside.left, top: beside.top, height: beside.height };
+    }
+    const line = (this.lineElement(offset) ?? this.root).getBoundingClientRect();
+    return { x: line.left, top: line.top, height: Math.min(line.height, 28) };
+  }
+}
+
+function keyOf(mark: Mark): string {
+  return `${mark.kind}/${mark.id}/${mark.start}/${mark.end}/${mark.slot}`;
+}
+
+function lineOf(node: Node, root: HTMLElement): HTMLElement | null {
+  const element = node instanceof HTMLElement ? node : node.parentElement;
+  const line = element?.closest<HTMLElement>(".line") ?? null;
+  return line && root.contains(line) ? line : null;
+}
+
+/** Near enough for a scroll bar: the web view remembers the true height once a block was drawn. */
+function estimatedHeight(lines: number, characters: number): number {
+  return Math.round(Math.max(lines, characters / 76 + lines / 2) * 28 + lines * 6);
+}
