@@ -39,19 +39,22 @@ export interface ReviewView {
 export interface Guidance { schema: LabelSchema; guidelines: string; blind: boolean }
 
 export type Intent =
-  | { kind: "annotate"; segments: Segment[]; label: string; severity: string | null }
+  | { kind: "annotate"; segments: Segment[]; primary: string | null; others: string[]; severity: string | null }
   | { kind: "withdraw"; annotation: string }
   | { kind: "rebound"; annotation: string; segments: Segment[] }
   | { kind: "relabel"; annotation: string; primary: string | null; others: string[] }
-  | { kind: "set-severity"; annotation: string; severity: string | null }
-  | { kind: "set-evidence"; annotation: string; evidence: Evidence }
-  | { kind: "set-correction"; annotation: string; text: string | null }
-  | { kind: "set-note"; annotation: string; text: string | null }
-  | { kind: "mark-omission"; source: string; segment: Segment; severity: string | null }
-  | { kind: "withdraw-omission"; omission: string }
-  | { kind: "change-omission"; omission: string; severity: string | null; note: string | null }
-  | { kind: "give-verdict"; verdict: string | null }
+  | { kind: "grade"; annotation: string; severity: string | null }
+  | { kind: "add_evidence"; annotation: string; passage: Passage }
+  | { kind: "remove_evidence"; annotation: string; index: number }
+  | { kind: "state_none_exists"; annotation: string; stated: boolean }
+  | { kind: "correct"; annotation: string; text: string | null }
+  | { kind: "note"; annotation: string; text: string | null }
+  | { kind: "mark_omission"; omission: Omission }
+  | { kind: "change_omission"; omission: Omission }
+  | { kind: "withdraw_omission"; omission: string }
+  | { kind: "give_verdict"; verdict: string | null }
   | { kind: "flag"; text: string | null }
+  | { kind: "reopen" }
   | { kind: "undo" }
   | { kind: "redo" };
 

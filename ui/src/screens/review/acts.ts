@@ -1,0 +1,209 @@
+/** What a reviewer does, as intents of the engine. Each act says aloud what came of it. */
+
+import { announce } from "../../components/announce.svelte";
+import type { Annotation, Stance } from "../../ipc/contract";
+import { desk, record } from "../../state/review.svelte";
+import { measure } from "../../state/trace";
+import { grow, nudged, shrink, type Written } from "../../text/selection";
+import { isEmpty, spanOf, union } from "../../text/span";
+import { missing, severityName, spoken } from "./describe";
+import { segmentOf, type Field, type Workbench } from "./workbench.svelte";
+
+/** Annotates the selection (or the word under the caret) and puts it in the light. */
+export async function annotate(bench: Workbench, written: Written, label: string): Promise<void> {
+  const painted = measure("annotate");
+  const target = bench.sampleTarget(written);
+  if (!target) {
+    announce("Select something in the sample first.");
+    return;
+  }
+  const severity = middle(bench);
+  const made = await record({ kind: "annotate", segments: [segmentOf(written.text, target)], primary: label, others: [], severity });
+  if (!made) return;
+  bench.focused = made.created;
+  bench.sample = { anchor: target.end, focus: target.end };
+  bench.pivot = null;
+  painted();
+  sayFocused(bench);
+}
+
+/** A new annotation is as grave as most are: the middle of the scale, below the middle of an even one. */
+function middle(bench: Workbench): string | null {
+  const { severities } = bench.schema;
+  return severities[Math.floor((severities.length - 1) / 2)]?.id ?? null;
+}
+
+/** Says the annotation in the light, and what its label still asks for. */
+export function sayFocused(bench: Workbench): void {
+  const annotation = bench.focusedAnnotation;
+  if (annotation) {
+    const lack = missing(annotation, bench.schema);
+    announce(spoken(annotation, bench.schema) + (lack ? `; ${lack}` : ""));
+  } else if (bench.focusedOmission) {
+    announce(`Left out: "${bench.focusedOmission.quote}"`);
+  }
+}
+
+/** The annotation that keys act on; says so where there is none. */
+function needAnnotation(bench: Workbench): Annotation | null {
+  const annotation = bench.focusedAnnotation;
+  if (!annotation) announce("Choose an annotation first: click it, or press Tab.");
+  return annotation;
+}
+
+/** Makes a label the annotation's own, or adds and takes away a further one. */
+export async function relabel(bench: Workbench, label: string, further: boolean): Promise<void> {
+  const annotation = needAnnotation(bench);
+  if (!annotation) return;
+  const { id, primary, others } = annotation;
+  if (!further) {
+    await record({ kind: "relabel", annotation: id, primary: label, others: others.filter((other) => other !== label) });
+  } else if (label === primary) {
+    announce("That is its own label. Choose another one to add.");
+    return;
+  } else {
+    const next = others.includes(label) ? others.filter((other) => other !== label) : [...others, label];
+    await record({ kind: "relabel", annotation: id, primary: primary ?? label, others: primary === null ? [] : next });
+  }
+  sayFocused(bench);
+}
+
+/** One severity milder or graver; stops at the ends. */
+export async function grade(bench: Workbench, by: 1 | -1): Promise<void> {
+  const { severities } = bench.schema;
+  const target = bench.focusedAnnotation ?? bench.focusedOmission ?? needAnnotation(bench);
+  if (!target) return;
+  if (severities.length === 0) {
+    announce("This label schema has no severities.");
+    return;
+  }
+  const at = severities.findIndex((severity) => severity.id === target.severity);
+  const next = severities[Math.max(0, Math.min(severities.length - 1, at < 0 ? 0 : at + by))];
+  if (next) await setSeverity(bench, next.id);
+}
+
+/** Gives what is in the light a severity. */
+export async function setSeverity(bench: Workbench, severity: string): Promise<void> {
+  if (bench.focusedAnnotation) await record({ kind: "grade", annotation: bench.focusedAnnotation.id, severity });
+  else if (bench.focusedOmission) await record({ kind: "change_omission", omission: { ...bench.focusedOmission, severity } });
+  announce(severityName(bench.schema, severity));
+}
+
+/** Takes the selection of the source shown as evidence for the annotation in the light. */
+export async function takeEvidence(bench: Workbench, written: Written, stance: Stance): Promise<void> {
+  const annotation = needAnnotation(bench);
+  const source = bench.shownSource;
+  const target = bench.sourceTarget(written);
+  if (!annotation || !source || !target) return;
+  const passage = { source: source.source, ...segmentOf(written.text, target), stance };
+  if (!(await record({ kind: "add_evidence", annotation: annotation.id, passage }))) return;
+  bench.selectSource({ anchor: target.end, focus: target.end });
+  sayFocused(bench);
+}
+
+/** Takes the n-th passage of an annotation back. */
+export async function removeEvidence(bench: Workbench, annotation: string, index: number): Promise<void> {
+  await record({ kind: "remove_evidence", annotation, index });
+  sayFocused(bench);
+}
+
+/** States that no evidence exists, or takes that back. */
+export async function stateNoneExists(bench: Workbench): Promise<void> {
+  const annotation = needAnnotation(bench);
+  if (!annotation) return;
+  await record({ kind: "state_none_exists", annotation: annotation.id, stated: annotation.evidence.state !== "none-exists" });
+  sayFocused(bench);
+}
+
+/** Saves a field of an annotation, or of an omission, and forgets its draft. */
+export async function saveField(bench: Workbench, id: string, field: Field, text: string): Promise<void> {
+  const omission = bench.omissions.find((each) => each.id === id);
+  const annotation = bench.annotations.find((each) => each.id === id);
+  const value = text.trim() === "" ? null : text;
+  let kept = true;
+  if (omission && omission.note !== value) kept = (await record({ kind: "change_omission", omission: { ...omission, note: value } })) !== null;
+  if (annotation && annotation[field] !== value) {
+    kept = (await record({ kind: field === "note" ? "note" : "correct", annotation: id, text: value })) !== null;
+  }
+  const key = `${id}/${field}`;
+  if (kept) bench.drafts = Object.fromEntries(Object.entries(bench.drafts).filter(([other]) => other !== key));
+}
+
+/** Withdraws what is in the light; the one after it comes into the light. */
+export async function withdraw(bench: Workbench): Promise<void> {
+  const next = bench.neighbour(1);
+  const gone = bench.focused;
+  if (bench.focusedAnnotation) await record({ kind: "withdraw", annotation: bench.focusedAnnotation.id });
+  else if (bench.focusedOmission) await record({ kind: "withdraw_omission", omission: bench.focusedOmission.id });
+  else {
+    needAnnotation(bench);
+    return;
+  }
+  bench.focused = next === gone ? null : next;
+  announce("Withdrawn. Ctrl Z brings it back.");
+}
+
+/** Marks the selection of the source as left out by the sample. */
+export async function markOmission(bench: Workbench, written: Written): Promise<void> {
+  const source = bench.shownSource;
+  const target = bench.sourceTarget(written);
+  if (!source || !target) {
+    announce("Select in the source what the sample leaves out, then press O.");
+    return;
+  }
+  const omission = { id: "", source: source.source, ...segmentOf(written.text, target), severity: null, note: null };
+  const made = await record({ kind: "mark_omission", omission });
+  if (!made) return;
+  bench.focused = made.created;
+  bench.selectSource({ anchor: target.end, focus: target.end });
+  announce(`Marked as left out: "${omission.quote}"`);
+}
+
+/** Moves one end of the annotation in the light: of its last piece the end, of its first the start. */
+export async function nudge(bench: Workbench, written: Written, end: "start" | "end", by: 1 | -1, exact: boolean): Promise<void> {
+  const annotation = needAnnotation(bench);
+  if (!annotation) return;
+  const segments = annotation.segments.map(({ start, end: stop }) => ({ start, end: stop }));
+  const at = end === "start" ? 0 : segments.length - 1;
+  const segment = segments[at];
+  if (!segment) return;
+  segments[at] = nudged(written, segment, end, by, exact);
+  await rebound(bench, written, annotation, segments);
+}
+
+/** Gives the annotation in the light the bounds of the selection, or adds the selection as a further piece. */
+export async function takeBounds(bench: Workbench, written: Written, further: boolean): Promise<void> {
+  const annotation = needAnnotation(bench);
+  const selected = spanOf(bench.sample);
+  if (!annotation) return;
+  if (isEmpty(selected)) {
+    announce(further ? "Select the further piece in the sample first." : "Select the new bounds in the sample first.");
+    return;
+  }
+  const target = bench.sampleTarget(written);
+  if (!target) return;
+  await rebound(bench, written, annotation, further ? [...annotation.segments, target] : [target]);
+  bench.sample = { anchor: target.end, focus: target.end };
+}
+
+async function rebound(bench: Workbench, written: Written, annotation: Annotation, spans: { start: number; end: number }[]): Promise<void> {
+  const segments = union(spans).map((span) => segmentOf(written.text, span));
+  await record({ kind: "rebound", annotation: annotation.id, segments });
+  sayFocused(bench);
+}
+
+/** Grows or shrinks the selection of a pane; returns it. */
+export function resized(bench: Workbench, written: Written, selected: { anchor: number; focus: number }, wider: boolean): { anchor: number; focus: number } {
+  const span = spanOf(selected);
+  bench.pivot ??= span.start;
+  const next = wider ? grow(written, span) : shrink(written, span, bench.pivot);
+  announce(written.text.slice(next.start, next.end));
+  return { anchor: next.start, focus: next.end };
+}
+
+/** Gives a verdict; the same one again takes it back. */
+export async function giveVerdict(bench: Workbench, verdict: string): Promise<void> {
+  const given = desk.review?.verdict === verdict ? null : verdict;
+  const name = bench.schema.verdicts.find((each) => each.id === verdict)?.name ?? verdict;
+  if (await record({ kind: "give_verdict", verdict: given })) announce(given === null ? "Verdict taken back" : name);
+}

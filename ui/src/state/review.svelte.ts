@@ -1,0 +1,137 @@
+/**
+ * The review of one item, as the engine has confirmed it. Nothing here is a guess: the state changes
+ * when a reply says so, and the saved sign says what is still on its way.
+ */
+
+import { call, CallError } from "../ipc/client";
+import type { Guidance, Intent, Position, RecentItem, Refusal, ReviewState, ReviewView } from "../ipc/contract";
+import { keepSame } from "./keep-same";
+import { title } from "./title.svelte";
+
+/** What the screen can show. `done`: no item is left for this reviewer. */
+export type Phase = "loading" | "ready" | "done" | "failed";
+
+/** Read it; change it by the functions below. */
+class Desk {
+  phase: Phase = $state("loading");
+  view: ReviewView | null = $state.raw(null);
+  review: ReviewState | null = $state.raw(null);
+  guidance: Guidance | null = $state.raw(null);
+  refusal: Refusal | null = $state.raw(null);
+  error: CallError | null = $state.raw(null);
+}
+export const desk = new Desk();
+
+let queue: Promise<unknown> = Promise.resolve();
+let pending = 0;
+
+/** One call after the other, in the order of the keys. */
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  pending += 1;
+  title.saved = "saving";
+  const result = queue.then(work);
+  queue = result.then(
+    () => settle("saved"),
+    () => settle("failed"),
+  );
+  return result;
+}
+
+function settle(sign: "saved" | "failed"): void {
+  pending -= 1;
+  if (sign === "failed") title.saved = "failed";
+  else if (pending === 0) title.saved = "saved";
+}
+
+function show(view: ReviewView | null): void {
+  desk.view = view;
+  desk.review = view?.review ?? null;
+  desk.refusal = null;
+  desk.phase = view ? "ready" : "done";
+  title.position = view ? { at: view.at, of: view.of } : null;
+  title.share = view && view.of > 0 ? view.done / view.of : null;
+}
+
+/** Opens an item, or the next one of the queue. */
+export async function openItem(item: string | null): Promise<void> {
+  try {
+    desk.guidance ??= await call("review_guidance", null);
+    show(await inTurn(() => call("open_review", { item })));
+  } catch (error) {
+    desk.error = error as CallError;
+    desk.phase = "failed";
+  }
+}
+
+/** Takes everything away: the screen is left, or another reviewer sits down. */
+export function clearDesk(): void {
+  desk.phase = "loading";
+  desk.view = null;
+  desk.review = null;
+  desk.guidance = null;
+  desk.refusal = null;
+  desk.error = null;
+}
+
+/** Records what the reviewer wants. Resolves to the id of what was made, or null; a refusal stays on the desk. */
+export async function record(intent: Intent): Promise<{ created: string | null } | null> {
+  const item = desk.view?.item;
+  if (item === undefined) return null;
+  try {
+    const reply = await inTurn(() => call("record_intent", { item, intent }));
+    if (reply.outcome === "refused") {
+      desk.refusal = reply.refusal;
+      return null;
+    }
+    desk.refusal = null;
+    desk.error = null;
+    if (desk.view?.item === item) desk.review = keepSame(desk.review, reply.review);
+    return { created: reply.created };
+  } catch (error) {
+    desk.error = error as CallError;
+    return null;
+  }
+}
+
+/** Hands the review in and shows the next item. Resolves to whether it went. */
+export async function submit(elapsedMs: number, confirmed: boolean): Promise<boolean> {
+  const item = desk.view?.item;
+  if (item === undefined) return false;
+  return finish(() => call("submit_review", { item, elapsedMs, confirmed }));
+}
+
+/** Passes the item over and shows the next one. */
+export async function skip(reason: string, elapsedMs: number): Promise<boolean> {
+  const item = desk.view?.item;
+  if (item === undefined) return false;
+  return finish(() => call("skip_review", { item, reason, elapsedMs }));
+}
+
+async function finish(work: () => Promise<{ outcome: "finished"; next: ReviewView | null } | { outcome: "refused"; refusal: Refusal }>): Promise<boolean> {
+  try {
+    const reply = await inTurn(work);
+    if (reply.outcome === "refused") {
+      desk.refusal = reply.refusal;
+      return false;
+    }
+    show(reply.next);
+    return true;
+  } catch (error) {
+    desk.error = error as CallError;
+    return false;
+  }
+}
+
+/** Keeps where the reviewer is, so that a start after a crash is here again. */
+export async function savePosition(item: string, position: Position): Promise<void> {
+  try {
+    await call("save_position", { item, position });
+  } catch (error) {
+    desk.error = error as CallError;
+  }
+}
+
+/** The last ten items of this reviewer, the latest first. */
+export function recentItems(): Promise<RecentItem[]> {
+  return call("recent_items", null);
+}

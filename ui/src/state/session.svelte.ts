@@ -1,0 +1,27 @@
+/** The program and the project open in it: who reviews, in which role, blind or not. */
+
+import { call, CallError } from "../ipc/client";
+import type { AppInfo, ProjectInfo } from "../ipc/contract";
+
+/** Read it; change it by the functions below. */
+export const session: { app: AppInfo | null; project: ProjectInfo | null; error: CallError | null } = $state({
+  app: null,
+  project: null,
+  error: null,
+});
+
+/** Asks the program who and where it is. */
+export async function refreshSession(): Promise<void> {
+  try {
+    session.app ??= await call("app_info", null);
+    session.project = await call("project_info", null);
+    session.error = null;
+  } catch (error) {
+    session.error = error as CallError;
+  }
+}
+
+/** Hands the desk to another reviewer. */
+export async function switchReviewer(reviewer: string): Promise<void> {
+  session.project = await call("switch_reviewer", { reviewer });
+}
