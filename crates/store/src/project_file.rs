@@ -1,0 +1,132 @@
+//! The project file as its single writer sees it.
+
+use crate::connection;
+use crate::copy::write_copy;
+use crate::error::StoreError;
+use crate::lock::WriterLock;
+use crate::migration;
+use crate::reader::Reader;
+use crate::snapshot::Snapshot;
+use crate::transaction::Transaction;
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
+use touchstone_domain::assignment::Order;
+use touchstone_domain::id::ProjectId;
+use touchstone_domain::label::LabelSchema;
+use touchstone_domain::timestamp::Timestamp;
+
+/// What a new project starts with.
+#[derive(Debug, Clone)]
+pub struct NewProject {
+    /// Random.
+    pub id: ProjectId,
+    /// For people.
+    pub name: String,
+    /// Whether reviewers see neither generators nor each other's answers.
+    pub blind: bool,
+    /// In which order items are handed out.
+    pub order: Order,
+    /// Random; where each reviewer starts follows from it.
+    pub order_seed: String,
+    /// The first version of the label schema.
+    pub schema: LabelSchema,
+    /// Markdown.
+    pub guidelines: String,
+    /// For display.
+    pub created_at: Timestamp,
+    /// Name and version of the program that creates it.
+    pub program: String,
+}
+
+/// An open project file, held by the writer lock until it is dropped or closed.
+#[derive(Debug)]
+pub struct ProjectFile {
+    // Dropped in this order: the connection must be closed before another writer may come.
+    reader: Reader,
+    path: PathBuf,
+    _lock: WriterLock,
+}
+
+impl ProjectFile {
+    /// Creates a project file; refuses to overwrite anything ([`StoreError::AlreadyExists`]).
+    pub fn create(path: &Path, project: &NewProject) -> Result<Self, StoreError> {
+        OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                StoreError::NotFound { path: path.parent().unwrap_or(Path::new("")).to_owned() }
+            }
+            _ => StoreError::files(path, error),
+        })?;
+        let created = Self::fill(path, project);
+        if created.is_err() {
+            // Only the empty file made above; if it cannot be deleted, the error still says why.
+            let _ = std::fs::remove_file(path);
+        }
+        created
+    }
+
+    fn fill(path: &Path, project: &NewProject) -> Result<Self, StoreError> {
+        let lock = WriterLock::take(path)?;
+        let connection = connection::create(path)?;
+        connection::for_writing(&connection)?;
+        migration::bring_up_to_date(&connection, path)?;
+        let mut file = Self { reader: Reader::new(connection), path: path.to_owned(), _lock: lock };
+        file.transaction(|transaction| transaction.insert_project(project))?;
+        Ok(file)
+    }
+
+    /// Opens a project file for writing, or says who has it open ([`StoreError::Locked`]), that it is
+    /// something else, or that a newer program wrote it.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let connection = connection::open(path)?;
+        let lock = WriterLock::take(path)?;
+        let set_up = || {
+            connection::for_writing(&connection)?;
+            migration::bring_up_to_date(&connection, path)
+        };
+        set_up().map_err(|error| error.at(path))?;
+        Ok(Self { reader: Reader::new(connection), path: path.to_owned(), _lock: lock })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A view of the file as it is now, on a connection of its own.
+    pub fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        Snapshot::open(&self.path)
+    }
+
+    /// The queries, on the writer's own connection.
+    pub const fn read(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Does `work` as one whole: when it returns an error, nothing of it was done. When it returns
+    /// well, everything is on the disk.
+    pub fn transaction<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        Transaction::within(&self.reader, work)
+    }
+
+    /// Writes a copy to `to`, which must not exist ([`StoreError::AlreadyExists`]). `progress` gets
+    /// the pages done and their number, and says whether to go on ([`StoreError::Interrupted`]).
+    pub fn save_copy(&self, to: &Path, mut progress: impl FnMut(u64, u64) -> bool) -> Result<(), StoreError> {
+        write_copy(self.reader.connection(), to, &mut progress)
+    }
+
+    /// Closes the file and leaves nothing beside it. (Dropping does the same and keeps silent about
+    /// errors.)
+    pub fn close(self) -> Result<(), StoreError> {
+        let Self { reader, path, _lock: lock } = self;
+        let connection = reader.into_connection();
+        // Readers that are still there keep the log; the last of them takes it along.
+        let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        debug_assert!(busy <= 1);
+        connection.close().map_err(|(_, error)| StoreError::from(error).at(&path))?;
+        drop(lock);
+        Ok(())
+    }
+}

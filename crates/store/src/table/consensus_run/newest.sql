@@ -1,0 +1,4 @@
+SELECT run_id, settings, input_digest, items
+FROM consensus_run
+ORDER BY asked DESC
+LIMIT 1

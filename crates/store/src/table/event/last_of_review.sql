@@ -1,0 +1,3 @@
+SELECT max(number)
+FROM event
+WHERE item_id = ?1 AND reviewer_id = ?2

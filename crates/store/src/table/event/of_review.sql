@@ -1,0 +1,5 @@
+SELECT number, event_id, step, project_id, item_id, text_digest, reviewer_id, device_id, sequence, previous_digest,
+       lamport, schema_version, payload_version, at, context, payload
+FROM event
+WHERE item_id = ?1 AND reviewer_id = ?2
+ORDER BY lamport, event_id

@@ -1,0 +1,85 @@
+//! The words of items: samples, sources, their titles, and (for the lead) external ids.
+
+use crate::column::Queries as _;
+use crate::error::StoreError;
+use crate::reader::Reader;
+use crate::search::{Query, fold};
+use crate::transaction::Transaction;
+use rusqlite::params;
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+use touchstone_domain::item::Item;
+
+/// What a search looks through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Everything, reviewers' remarks too.
+    Lead,
+    /// Texts and titles only.
+    Reviewer,
+}
+
+impl Reader {
+    /// The items with the words, in file order or backwards, until `each` breaks off. Streams: the
+    /// first are there at once, however many there are.
+    pub(super) fn find_items(
+        &self,
+        query: &Query,
+        reach: Reach,
+        backwards: bool,
+        mut each: impl FnMut(i64) -> Result<ControlFlow<()>, StoreError>,
+    ) -> Result<(), StoreError> {
+        let (columns, mut remarked) = match reach {
+            Reach::Lead => (None, self.remarked_items(query)?),
+            Reach::Reviewer => (Some("sample sources titles"), Vec::new()),
+        };
+        // Both lists come in the same order and are merged; the next remark is the last of these.
+        if !backwards {
+            remarked.reverse();
+        }
+        let comes_before = |a: i64, b: i64| if backwards { a > b } else { a < b };
+        let sql = if backwards { include_str!("find_backwards.sql") } else { include_str!("find.sql") };
+        let mut statement = self.cached(sql)?;
+        let mut rows = statement.query([query.expression(columns)])?;
+        while let Some(row) = rows.next()? {
+            let item = row.get(0)?;
+            while remarked.last().is_some_and(|next| comes_before(*next, item)) {
+                if let Some(next) = remarked.pop()
+                    && each(next)?.is_break()
+                {
+                    return Ok(());
+                }
+            }
+            remarked.pop_if(|next| *next == item);
+            if each(item)?.is_break() {
+                return Ok(());
+            }
+        }
+        while let Some(next) = remarked.pop() {
+            if each(next)?.is_break() {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Transaction<'_> {
+    pub(super) fn index_item(&mut self, ordinal: i64, item: &Item) -> Result<(), StoreError> {
+        let sources: Vec<&str> = item.sources.iter().map(|source| source.text.as_str()).collect();
+        let sources = match sources.as_slice() {
+            [one] => Cow::Borrowed(*one),
+            all => Cow::Owned(all.join("\n")),
+        };
+        let titles: Vec<&str> = item.sources.iter().filter_map(|source| source.title.as_deref()).collect();
+        let titles = titles.join("\n");
+        let row = params![
+            ordinal,
+            fold(item.sample.text.as_str()),
+            fold(&sources),
+            fold(&titles),
+            fold(&item.external_id),
+        ];
+        self.run(include_str!("insert.sql"), row).map(|_| ())
+    }
+}

@@ -1,0 +1,3 @@
+SELECT disagreement, length, status
+FROM item_state
+WHERE item = ?1

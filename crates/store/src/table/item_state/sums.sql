@@ -1,0 +1,3 @@
+SELECT status, submitted, in_progress, skipped
+FROM item_state
+WHERE item = ?1

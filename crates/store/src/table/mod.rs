@@ -1,0 +1,28 @@
+//! One module for each table (or the few that belong together): its SQL beside its words.
+
+mod consensus_run;
+mod event;
+mod facet;
+mod import_record;
+mod item;
+mod item_block;
+mod item_search;
+mod item_state;
+mod label_schema;
+mod note_search;
+pub(crate) mod pending;
+mod project;
+mod review;
+mod reviewer;
+mod setting;
+mod source;
+mod tally;
+mod text;
+
+pub use facet::{FacetCount, FacetKind};
+pub use import_record::ImportRecord;
+pub use item::{Inserted, KnownItem};
+pub use item_state::{Counted, ItemFilter, ItemRow, ItemSort, ItemStatus, SortKey};
+pub use project::ProjectFacts;
+pub use review::{OwnFilter, OwnRow, ReviewRow, ReviewStage, SubmittedRow};
+pub use tally::{Counts, Progress};

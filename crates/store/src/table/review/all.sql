@@ -1,0 +1,6 @@
+SELECT item.item_id, review.reviewer_id, review.state, review.skip_reason, review.verdict, review.annotations,
+       review.omissions, review.flag, review.submitted, review.submitted_verdict, review.submitted_annotations,
+       review.submitted_omissions, review.blind, review.assistance, review.elapsed_ms, review.at
+FROM review
+JOIN item ON item.ordinal = review.item
+ORDER BY review.item, review.reviewer_id

@@ -1,0 +1,4 @@
+SELECT content
+FROM annotation
+WHERE review = ?1
+ORDER BY position

@@ -1,0 +1,2 @@
+INSERT INTO omission (review, position, omission_id, content)
+VALUES (?1, ?2, ?3, ?4)

@@ -1,0 +1,3 @@
+UPDATE reviewer
+SET name = ?2, name_key = ?3
+WHERE reviewer_id = ?1
