@@ -3,7 +3,7 @@
  * when a reply says so, and the saved sign says what is still on its way.
  */
 
-import { call, CallError } from "../ipc/client";
+import { call, type CallError } from "../ipc/client";
 import type { Guidance, Intent, Position, RecentItem, Refusal, ReviewState, ReviewView } from "../ipc/contract";
 import { keepSame } from "./keep-same";
 import { title } from "./title.svelte";

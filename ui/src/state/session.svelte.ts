@@ -1,6 +1,6 @@
 /** The program and the project open in it: who reviews, in which role, blind or not. */
 
-import { call, CallError } from "../ipc/client";
+import { call, type CallError } from "../ipc/client";
 import type { AppInfo, ProjectInfo } from "../ipc/contract";
 
 /** Read it; change it by the functions below. */

@@ -1,0 +1,150 @@
+/** Answers the commands of the Review screen from memory, with the rules that the screen shows. */
+
+import type { Annotation, Commands, Intent, LabelSchema, Recorded, Refusal, ReviewState, ReviewView } from "../src/ipc/contract";
+import { items } from "./fake-items";
+
+const label = (id: string, name: string, colour: number, definition: string, evidence: LabelSchema["labels"][number]["evidence"] = "none") => ({
+  id, name, parent: null, colour, key: String(colour), definition, examples: ["Source: ‘opened in 1932’. Sample: ‘opened in 1936’."],
+  counterExamples: ["A rounded number: ‘about 180 million’ for 181,674,817."], evidence, note: id === "other",
+});
+const schema: LabelSchema = {
+  version: 1,
+  name: "faithfulness",
+  labels: [
+    label("contradiction", "Contradiction", 1, "The source says otherwise.", "contradicting"),
+    label("unsupported", "Unsupported", 2, "Nothing in the sources says this.", "none-exists-or-nearest"),
+    label("fabricated-reference", "Fabricated reference", 3, "A quotation or citation that the sources do not contain."),
+    label("reasoning-error", "Reasoning error", 4, "The steps do not follow."),
+    label("other", "Other", 5, "A hallucination that no other label covers."),
+  ],
+  severities: ["Minor", "Major", "Critical"].map((name) => ({ id: name.toLowerCase(), name })),
+  verdicts: [
+    { id: "clean", name: "Clean", meaning: "clean", key: "c" },
+    { id: "hallucinated", name: "Hallucinated", meaning: "hallucinated", key: "h" },
+    { id: "unsure", name: "Unsure", meaning: "unsure", key: "u" },
+  ],
+};
+const guidelines = "# What to mark\nMark the **smallest** span that is wrong.\n\n- One claim, one annotation.\n- Numbers count: `61` is not *about 60*.";
+const past: Record<string, { undo: ReviewState[]; redo: ReviewState[] }> = {};
+let reviewer = "ada";
+let made = 0;
+
+function find(item: string): ReviewView {
+  const at = Math.max(0, items.findIndex((view) => view.item === item));
+  const found = items[at];
+  if (!found) throw new Error(`no item ${item}`);
+  return { ...found, at: at + 12, of: 50, done: 12 };
+}
+function next(after?: string): ReviewView | null {
+  const at = after === undefined ? 0 : items.findIndex((view) => view.item === after) + 1;
+  const found = items.slice(at).find((view) => view.review.status === "open");
+  return found ? find(found.item) : null;
+}
+function refuse(code: string, message: string, more: Partial<Refusal> = {}): { outcome: "refused"; refusal: Refusal } {
+  return { outcome: "refused", refusal: { code, message, hint: "", annotation: null, needs: null, ...more } };
+}
+
+function record(item: string, intent: Intent): Recorded {
+  const view = find(item);
+  const stored = items.find((each) => each.item === item);
+  const steps = (past[item] ??= { undo: [], redo: [] });
+  if (!stored) throw new Error("no item");
+  if (intent.kind === "undo" || intent.kind === "redo") {
+    const from = intent.kind === "undo" ? steps.undo : steps.redo;
+    const to = intent.kind === "undo" ? steps.redo : steps.undo;
+    const state = from.pop();
+    if (!state) return refuse("nothing", `There is nothing to ${intent.kind} in this item.`);
+    to.push(view.review);
+    stored.review = state;
+    return { outcome: "recorded", review: stored.review, created: null };
+  }
+  const review = structuredClone(view.review);
+  let created: string | null = null;
+  const change = (id: string, apply: (annotation: Annotation) => void) => review.annotations.filter((each) => each.id === id).forEach(apply);
+  switch (intent.kind) {
+    case "annotate":
+      created = `n${(made += 1)}`;
+      review.annotations.push({ id: created, segments: intent.segments, primary: intent.primary, others: intent.others, severity: intent.severity, evidence: { state: "not-given" }, correction: null, note: null });
+      break;
+    case "withdraw": review.annotations = review.annotations.filter((each) => each.id !== intent.annotation); break;
+    case "rebound": change(intent.annotation, (each) => (each.segments = intent.segments)); break;
+    case "relabel": change(intent.annotation, (each) => Object.assign(each, { primary: intent.primary, others: intent.others })); break;
+    case "grade": change(intent.annotation, (each) => (each.severity = intent.severity)); break;
+    case "add_evidence":
+      change(intent.annotation, (each) => (each.evidence = { state: "passages", passages: [...(each.evidence.state === "passages" ? each.evidence.passages : []), intent.passage] }));
+      break;
+    case "remove_evidence":
+      change(intent.annotation, (each) => {
+        const passages = each.evidence.state === "passages" ? each.evidence.passages.filter((_, at) => at !== intent.index) : [];
+        each.evidence = passages.length > 0 ? { state: "passages", passages } : { state: "not-given" };
+      });
+      break;
+    case "state_none_exists": change(intent.annotation, (each) => (each.evidence = { state: intent.stated ? "none-exists" : "not-given" })); break;
+    case "correct": change(intent.annotation, (each) => (each.correction = intent.text)); break;
+    case "note": change(intent.annotation, (each) => (each.note = intent.text)); break;
+    case "mark_omission":
+      created = `o${(made += 1)}`;
+      review.omissions.push({ ...intent.omission, id: created });
+      break;
+    case "change_omission": review.omissions = review.omissions.map((each) => (each.id === intent.omission.id ? intent.omission : each)); break;
+    case "withdraw_omission": review.omissions = review.omissions.filter((each) => each.id !== intent.omission); break;
+    case "give_verdict":
+      if (intent.verdict === "clean" && review.annotations.length > 0)
+        return refuse("clean_with_annotations", `“Clean” says that nothing was found, but ${review.annotations.length} annotations are there. Withdraw them or choose another verdict.`);
+      review.verdict = intent.verdict;
+      break;
+    case "flag": review.flag = intent.text; break;
+    case "reopen": review.status = "open"; break;
+  }
+  steps.undo.push(view.review);
+  steps.redo = [];
+  stored.review = { ...review, canUndo: true, canRedo: false };
+  return { outcome: "recorded", review: stored.review, created };
+}
+
+function submit({ item, confirmed }: Commands["submit_review"]["request"]): Commands["submit_review"]["response"] {
+  const { review } = find(item);
+  if (review.verdict === "hallucinated" && review.annotations.length === 0 && !confirmed)
+    return refuse("hallucinated_without_annotations", "Nothing is marked. Submit as hallucinated all the same?", { needs: "confirmation" });
+  const lacking = review.annotations.find((each) => each.primary === "contradiction" && each.evidence.state !== "passages");
+  if (lacking && items[3]?.item !== item)
+    return refuse("evidence_missing", `“Contradiction” needs a passage of the source that contradicts it for “${lacking.segments[0]?.quote}”.`, { annotation: lacking.id, needs: "evidence" });
+  const stored = items.find((each) => each.item === item);
+  if (stored) stored.review = { ...review, status: "submitted" };
+  return { outcome: "finished", next: next(item) };
+}
+
+/** The answer of the program, or a thrown wire error. */
+export function answer(command: string, request: unknown): unknown {
+  const asked = request as never;
+  const answers: { [Name in keyof Commands]: (request: Commands[Name]["request"]) => Commands[Name]["response"] } = {
+    app_info: () => ({ version: "0.1.0", tracing: true }),
+    trace_ui: ({ lines }) => {
+      (window as unknown as { trace: string[] }).trace = [...((window as unknown as { trace?: string[] }).trace ?? []), ...lines];
+      return null;
+    },
+    project_info: () => ({
+      name: "cup-final.touchstone", path: "/cup-final.touchstone", blind: true, role: "reviewer", items: 50,
+      reviewer: { id: reviewer, name: reviewer === "ada" ? "Ada" : "Grace", done: 12, of: 50 },
+      reviewers: [{ id: "ada", name: "Ada", done: 12, of: 50 }, { id: "grace", name: "Grace", done: 3, of: 50 }],
+    }),
+    switch_reviewer: (chosen) => {
+      reviewer = chosen.reviewer;
+      return answers.project_info(null) as never;
+    },
+    review_guidance: () => ({ schema, guidelines, blind: true }),
+    open_review: ({ item }) => (item === null ? next() : find(item)),
+    record_intent: ({ item, intent }) => record(item, intent),
+    submit_review: submit,
+    skip_review: ({ item }) => ({ outcome: "finished", next: next(item) }),
+    save_position: ({ item, position }) => {
+      const stored = items.find((each) => each.item === item);
+      if (stored) stored.position = position;
+      return null;
+    },
+    recent_items: () => items.slice(0, 2).map(({ item, sample, review }, at) => ({ item, at: at + 12, opening: sample.text.slice(0, 90), status: review.status, verdict: review.verdict })),
+  };
+  const handler = answers[command as keyof Commands] as ((request: never) => unknown) | undefined;
+  if (!handler) throw { code: "unknown_command", message: `The fake program has no command ${command}.`, hint: "Add it to dev/fake-program.ts.", detail: null };
+  return handler(asked);
+}
