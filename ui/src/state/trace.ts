@@ -57,9 +57,13 @@ export function measureScrolling(element: HTMLElement): () => void {
   return () => element.removeEventListener("scroll", moved, { capture: true });
 }
 
-/** The frame after the next one begins when the next one is on the screen. */
+/** A message sent while a frame is prepared arrives when that frame is done. */
 function afterPaint(then: (at: number) => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => then(performance.now())));
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => then(performance.now());
+    port2.postMessage(null);
+  });
 }
 
 function note(line: Record<string, string | number>): void {

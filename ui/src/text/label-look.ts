@@ -50,7 +50,9 @@ function labelStyle(labels: readonly { level: number; look: Look }[]): string {
   const nearest = labels.find((label) => label.level === 0)?.look;
   if (nearest) {
     const thick = nearest.pattern === "wavy" || nearest.pattern === "double" ? "1.5px" : "2px";
-    parts.push(`text-decoration:underline ${nearest.pattern} ${nearest.colour} ${thick}`, "text-underline-offset:4px");
+    // Long hands: WebKit reads only the line from the short one.
+    parts.push("text-decoration-line:underline", `text-decoration-style:${nearest.pattern}`, `text-decoration-color:${nearest.colour}`);
+    parts.push(`text-decoration-thickness:${thick}`, "text-underline-offset:4px", "text-decoration-skip-ink:none");
   }
   const stripes = labels.filter((label) => label.level > 0).flatMap(({ level, look }) => stripe(look, (deepest - level) * step));
   if (stripes.length > 0) {
