@@ -1,0 +1,102 @@
+//! Consensus over a project: computed from the reviews that count, stored as a run.
+
+use crate::error::EngineError;
+use crate::project::Project;
+use crate::work::Work;
+use touchstone_analysis::consensus::item::{SubmittedReview, estimate};
+use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus};
+use touchstone_domain::id::{Digest, ItemId, ReviewerId, RunId, TextDigest};
+use touchstone_domain::item::Item;
+use touchstone_domain::label::LabelSchema;
+use touchstone_domain::review::Content;
+use touchstone_domain::text::Text;
+use touchstone_store::{Reader, Transaction};
+
+/// Version of the computation; a change of it makes new runs of the same input.
+const COMPUTATION: &str = "1";
+
+/// Computes a consensus of every item and stores it, unless the very same run is there already.
+pub fn run(
+    project: &mut Project,
+    settings: &ConsensusSettings,
+    work: &mut Work<'_>,
+) -> Result<(ConsensusRun, Vec<ItemConsensus>), EngineError> {
+    let (run, items) = compute(project.read(), settings, work)?;
+    project.file.transaction(|transaction| {
+        transaction.put_consensus_run(&run, items.iter().cloned())?;
+        Ok::<_, EngineError>(())
+    })?;
+    Ok((run, items))
+}
+
+/// The same without storing it, for exports from a snapshot.
+pub fn compute(
+    reader: &Reader,
+    settings: &ConsensusSettings,
+    work: &mut Work<'_>,
+) -> Result<(ConsensusRun, Vec<ItemConsensus>), EngineError> {
+    let (schema, total) = (reader.schema()?, reader.item_count()?);
+    let mut input = Vec::new();
+    let mut items = Vec::new();
+    reader.for_each_item(|_, item| {
+        work.step("items", items.len() as u64, Some(total))?;
+        let reviews = submitted(reader, item.id)?;
+        input.extend_from_slice(digest(item.id, item.sample.text.digest(), &reviews).as_bytes());
+        items.push(of_item(item.id, &item.sample.text, &reviews, &schema, settings));
+        Ok::<_, EngineError>(())
+    })?;
+    let input_digest = Digest::of(&input);
+    let told = serde_json::to_string(settings).unwrap_or_default();
+    let id = RunId::from_parts(&["consensus", COMPUTATION, &input_digest.to_string(), &told]);
+    Ok((ConsensusRun { id, settings: settings.clone(), input_digest, items: items.len() as u64 }, items))
+}
+
+/// The reviews of an item that count, by reviewer.
+fn submitted(reader: &Reader, item: ItemId) -> Result<Vec<(ReviewerId, Content)>, EngineError> {
+    let mut reviews = Vec::new();
+    for row in reader.review_rows_of_item(item)? {
+        let Some(submitted) = row.submitted else { continue };
+        let content = Content {
+            annotations: reader.submitted_annotations(item, row.reviewer)?,
+            omissions: reader.submitted_omissions(item, row.reviewer)?,
+            verdict: submitted.verdict,
+            flag: None,
+            remark: None,
+        };
+        reviews.push((row.reviewer, content));
+    }
+    reviews.sort_by_key(|(reviewer, _)| *reviewer);
+    Ok(reviews)
+}
+
+fn of_item(
+    item: ItemId,
+    sample: &Text,
+    reviews: &[(ReviewerId, Content)],
+    schema: &LabelSchema,
+    settings: &ConsensusSettings,
+) -> ItemConsensus {
+    let reviews: Vec<_> =
+        reviews.iter().map(|(reviewer, content)| SubmittedReview { reviewer: *reviewer, content }).collect();
+    estimate(item, sample, &reviews, schema, settings)
+}
+
+/// Digest of everything that goes into the consensus of one item.
+fn digest(item: ItemId, sample: TextDigest, reviews: &[(ReviewerId, Content)]) -> Digest {
+    let said: Vec<_> =
+        reviews.iter().map(|(reviewer, content)| (reviewer, &content.verdict, &content.annotations)).collect();
+    Digest::of(serde_json::to_string(&(item, sample, said)).unwrap_or_default().as_bytes())
+}
+
+/// Keeps the disagreement of an item up to date, so that tables can sort and filter by it.
+pub(crate) fn refresh_disagreement(
+    transaction: &mut Transaction<'_>,
+    item: &Item,
+    schema: &LabelSchema,
+) -> Result<(), EngineError> {
+    let reviews = submitted(transaction, item.id)?;
+    let value = (reviews.len() >= 2).then(|| {
+        of_item(item.id, &item.sample.text, &reviews, schema, &ConsensusSettings::default()).disagreement
+    });
+    Ok(transaction.set_disagreement(item.id, value)?)
+}

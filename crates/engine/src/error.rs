@@ -1,0 +1,206 @@
+//! What a use case can fail with: a class for programs, a sentence and a cure for people.
+
+use std::path::{Path, PathBuf};
+use touchstone_formats::{ReadError, WriteError};
+use touchstone_store::StoreError;
+
+/// A use case could not be carried out. Nothing of it was done, unless the sentence says so.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The project file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file to be read.
+    #[error("{error}")]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: ReadError,
+    },
+    /// A file that no format fits.
+    #[error("The format of this file was not recognised: {why}")]
+    UnknownFormat {
+        /// Which file.
+        path: PathBuf,
+        /// What was seen.
+        why: String,
+    },
+    /// A data set could not be written.
+    #[error("{0}")]
+    Write(WriteError),
+    /// The file system refused.
+    #[error("{error}")]
+    Files {
+        /// Where.
+        path: PathBuf,
+        /// What it said.
+        error: std::io::Error,
+    },
+    /// The place to write to is taken.
+    #[error("{} exists already, and nothing is overwritten.", path.display())]
+    OutputExists {
+        /// What exists.
+        path: PathBuf,
+    },
+    /// There is nothing to export; no file was written.
+    #[error("There is nothing to export: {reason}")]
+    NothingToExport {
+        /// Why.
+        reason: String,
+    },
+    /// The filter cannot be read.
+    #[error("The filter has a part that is not understood: “{part}”.")]
+    BadFilter {
+        /// The part.
+        part: String,
+    },
+    /// Strict import, and there were issues; nothing was written.
+    #[error("The import found {issues} issues, and strict import writes nothing then.")]
+    StrictIssues {
+        /// How many.
+        issues: usize,
+    },
+    /// No preset and no file of this name.
+    #[error("There is no label schema “{name}”.")]
+    UnknownSchema {
+        /// What was asked for.
+        name: String,
+    },
+    /// A label schema that cannot be used.
+    #[error("The label schema cannot be used: {0}.")]
+    BadSchema(#[from] touchstone_domain::label::SchemaError),
+    /// A name without a character.
+    #[error("A name needs at least one character.")]
+    EmptyName,
+    /// The caller asked to stop; nothing of the work was kept.
+    #[error("Stopped before the end; nothing of it was kept.")]
+    Cancelled,
+    /// The machine gave no random numbers.
+    #[error("The computer gave no random numbers: {0}")]
+    NoEntropy(String),
+}
+
+impl From<WriteError> for EngineError {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl EngineError {
+    /// A refusal of the file system at `path`.
+    pub fn files(path: &Path, error: std::io::Error) -> Self {
+        Self::Files { path: path.to_owned(), error }
+    }
+
+    /// The class, for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Store(error) => match error {
+                StoreError::AlreadyExists { .. } => "already_exists",
+                StoreError::NotFound { .. } => "not_found",
+                StoreError::NotAProject { .. } => "not_a_project",
+                StoreError::Locked { .. } => "locked",
+                StoreError::TooNew { .. } => "too_new",
+                StoreError::MigrationChanged { .. } => "migration_changed",
+                StoreError::Damaged { .. } => "damaged",
+                StoreError::DiskFull => "disk_full",
+                StoreError::NotWritable => "not_writable",
+                StoreError::Busy => "busy",
+                StoreError::Interrupted => "cancelled",
+                StoreError::DuplicateItem { .. } => "duplicate_item",
+                StoreError::DuplicateReviewer { .. } => "duplicate_reviewer",
+                StoreError::Unknown { .. } => "unknown",
+                StoreError::NumberTooLarge { .. } => "number_too_large",
+                StoreError::Files { .. } => "files",
+                StoreError::Database(_) => "database",
+            },
+            Self::Unreadable { .. } => "unreadable",
+            Self::UnknownFormat { .. } => "unknown_format",
+            Self::Write(_) => "write",
+            Self::Files { .. } => "files",
+            Self::OutputExists { .. } => "output_exists",
+            Self::NothingToExport { .. } => "nothing_to_export",
+            Self::BadFilter { .. } => "bad_filter",
+            Self::StrictIssues { .. } => "strict_issues",
+            Self::UnknownSchema { .. } => "unknown_schema",
+            Self::BadSchema(_) => "bad_schema",
+            Self::EmptyName => "empty_name",
+            Self::Cancelled => "cancelled",
+            Self::NoEntropy(_) => "no_entropy",
+        }
+    }
+
+    /// Where it happened, where that is known.
+    pub fn place(&self) -> Option<String> {
+        match self {
+            Self::Unreadable { path, .. }
+            | Self::UnknownFormat { path, .. }
+            | Self::Files { path, .. }
+            | Self::OutputExists { path } => Some(path.display().to_string()),
+            Self::BadFilter { part } => Some(part.clone()),
+            Self::Store(
+                StoreError::AlreadyExists { path }
+                | StoreError::NotFound { path }
+                | StoreError::NotAProject { path }
+                | StoreError::Files { path, .. },
+            ) => Some(path.display().to_string()),
+            Self::Store(_)
+            | Self::Write(_)
+            | Self::NothingToExport { .. }
+            | Self::StrictIssues { .. }
+            | Self::UnknownSchema { .. }
+            | Self::BadSchema(_)
+            | Self::EmptyName
+            | Self::Cancelled
+            | Self::NoEntropy(_) => None,
+        }
+    }
+
+    /// What to do about it.
+    pub fn cure(&self) -> String {
+        let cure = match self {
+            Self::Store(error) => store_cure(error),
+            Self::Unreadable { .. } => "Check the file with the program that made it, or name its format with --format.",
+            Self::UnknownFormat { .. } => "Name the format with --format. docs/formats describes each.",
+            Self::Write(_) | Self::Files { .. } => {
+                "Check that the folder exists, that you may write to it and that the disk has room."
+            }
+            Self::OutputExists { .. } => "Choose another name, or overwrite with --force.",
+            Self::NothingToExport { .. } => "Finish some reviews, or choose what to export with --what.",
+            Self::BadFilter { .. } => {
+                "Use status:, batch:, generator:, label: or reviewer: with a value, or plain words to search for."
+            }
+            Self::StrictIssues { .. } => "Mend the rows listed, or import without --strict to take the good rows.",
+            Self::UnknownSchema { .. } => {
+                "Use faithfulness, ragtruth, faithbench, intrinsic-extrinsic, lettucedetect or mqm, or the path of a schema file."
+            }
+            Self::BadSchema(_) => "Mend the schema and try again; the one in force is unchanged.",
+            Self::EmptyName => "Write a name.",
+            Self::Cancelled => "Start again when you are ready.",
+            Self::NoEntropy(_) => "Restart the computer; report this if it stays.",
+        };
+        cure.to_owned()
+    }
+}
+
+const fn store_cure(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::AlreadyExists { .. } => "Choose another name.",
+        StoreError::NotFound { .. } => "Check the path, or create the project first.",
+        StoreError::NotAProject { .. } => "Choose a file that ends in .touchstone and was made by Touchstone.",
+        StoreError::Locked { .. } => "Close the project there, then open it here.",
+        StoreError::TooNew { .. } => "Update Touchstone to open it.",
+        StoreError::MigrationChanged { .. } => "Open it with the program that made it, or restore a copy.",
+        StoreError::Damaged { .. } => "Keep the file, run `touchstone verify` on a copy, and restore from your last copy.",
+        StoreError::DiskFull => "Free some space and do it again.",
+        StoreError::NotWritable => "Check the permissions of the file and its folder.",
+        StoreError::Busy | StoreError::Interrupted => "Do it again.",
+        StoreError::DuplicateItem { .. } => "Give the items of one file a prefix with --id-prefix.",
+        StoreError::DuplicateReviewer { .. } => "Choose another name.",
+        StoreError::Unknown { .. } => "Open the project again; it may have changed since.",
+        StoreError::NumberTooLarge { .. } => "Check the file that brought this number.",
+        StoreError::Files { .. } => "Check that the disk is there and that you may write to it.",
+        StoreError::Database(_) => "Report this with the details; nothing of the last act was kept.",
+    }
+}

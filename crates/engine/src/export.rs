@@ -1,0 +1,294 @@
+//! Export: a labelled data set with its manifest. The same project gives the same bytes.
+
+use crate::dataset::Dataset;
+pub use crate::dataset::Names;
+use crate::error::EngineError;
+use crate::filter;
+use crate::output::{PendingFolder, write_beside};
+pub use crate::output::WrittenFile;
+use crate::project::PROGRAM;
+use crate::work::Work;
+use serde::Serialize;
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use touchstone_domain::exchange::ExportedItem;
+use touchstone_domain::gold::{ConsensusSettings, SpanThreshold};
+use touchstone_domain::item::Item;
+use touchstone_formats::{FolderSink as _, Format, What, WriteOptions, Written};
+use touchstone_store::{ItemSort, Reader};
+
+/// What to export, and how.
+#[derive(Debug, Clone)]
+pub struct ExportOptions {
+    /// Which format.
+    pub format: Format,
+    /// The file, or the folder for formats of several files.
+    pub out: PathBuf,
+    /// Which part of the project.
+    pub what: What,
+    /// Which items, in the words of `--filter`; all without one.
+    pub filter: Option<String>,
+    /// How reviewers appear.
+    pub names: Names,
+    /// Whether notes and remarks go along.
+    pub notes: bool,
+    /// Whether what stands at the place is replaced.
+    pub force: bool,
+}
+
+/// What an export would hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExportPlan {
+    /// Items that fit the filter.
+    pub items: u64,
+    /// Of these, items that would be exported.
+    pub records: u64,
+    /// Of these, items that would not, because nothing of what is asked for is known of them.
+    pub excluded: u64,
+    /// What the format cannot hold, in sentences.
+    pub lost: Vec<String>,
+}
+
+/// What an export wrote. The names are those of `touchstone export --json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExportReport {
+    /// Every file, the manifest last.
+    pub files: Vec<WrittenFile>,
+    /// Items exported.
+    pub records: u64,
+    /// What the format could not hold, in sentences.
+    pub lost: Vec<String>,
+    /// Items of the filter that were left out, because nothing of what was asked for is known of them.
+    pub excluded: u64,
+}
+
+/// What is written down beside the data. No clock, path or machine name is in it.
+#[derive(Debug, Serialize)]
+struct Manifest<'a> {
+    format: &'static str,
+    what: &'static str,
+    project: String,
+    name: &'a str,
+    program: &'static str,
+    label_schema: String,
+    filter: &'a str,
+    reviewers: &'static str,
+    notes: bool,
+    method: Option<touchstone_domain::gold::Method>,
+    threshold: Option<SpanThreshold>,
+    seed: Option<u64>,
+    run: Option<String>,
+    input_digest: Option<String>,
+    records: u64,
+    excluded: u64,
+    lost: &'a [String],
+    files: Vec<WrittenFile>,
+}
+
+/// The part that a format always writes, whatever was asked for.
+const fn part(options: &ExportOptions) -> What {
+    match options.format {
+        // FaithBench holds reviewers' annotations and nothing else.
+        Format::Faithbench => What::Annotations,
+        _ => options.what,
+    }
+}
+
+/// Whether there is anything to tell of an item.
+fn has_content(reader: &Reader, item: &Item, options: &ExportOptions) -> Result<bool, EngineError> {
+    if options.format == Format::Faithbench || options.format == Format::Parquet {
+        return Ok(true);
+    }
+    Ok(match part(options) {
+        What::Items => true,
+        What::Annotations => !reader.review_rows_of_item(item.id)?.is_empty(),
+        What::Gold | What::Consensus => reader.submitted_count(item.id)? > 0,
+    })
+}
+
+/// Calls `each` with every item of the filter, in file order.
+fn for_each_chosen(
+    reader: &Reader,
+    options: &ExportOptions,
+    mut each: impl FnMut(Item) -> Result<(), EngineError>,
+) -> Result<(), EngineError> {
+    let Some(filter) = options.filter.as_deref().filter(|text| !text.trim().is_empty()) else {
+        return reader.for_each_item(|_, item| each(item));
+    };
+    let filter = filter::parse(reader, filter)?;
+    let mut chosen = Vec::new();
+    reader.for_each_match(&filter, ItemSort::default(), &mut |ordinal| {
+        chosen.push(ordinal);
+        Ok(ControlFlow::Continue(()))
+    })?;
+    for ordinal in chosen {
+        if let Some(item) = reader.item_at(ordinal)? {
+            each(item)?;
+        }
+    }
+    Ok(())
+}
+
+/// Counts what an export would hold.
+pub fn plan(reader: &Reader, options: &ExportOptions) -> Result<ExportPlan, EngineError> {
+    let (mut items, mut records) = (0, 0);
+    for_each_chosen(reader, options, |item| {
+        items += 1;
+        records += u64::from(has_content(reader, &item, options)?);
+        Ok(())
+    })?;
+    let lost = touchstone_formats::losses(options.format, part(options));
+    Ok(ExportPlan { items, records, excluded: items - records, lost })
+}
+
+/// The first record as it would be written, for a preview; none when there is none.
+pub fn first_record(
+    reader: &Reader,
+    options: &ExportOptions,
+    work: &mut Work<'_>,
+) -> Result<Option<ExportedItem>, EngineError> {
+    let dataset = Dataset::read(reader, options.names, wants_gold(options), work)?;
+    let mut first = None;
+    for_each_chosen(reader, options, |item| {
+        if first.is_none() && has_content(reader, &item, options)? {
+            first = Some(dataset.record(item)?);
+        }
+        Ok(())
+    })?;
+    Ok(first)
+}
+
+fn wants_gold(options: &ExportOptions) -> bool {
+    options.format == Format::Parquet || matches!(part(options), What::Gold | What::Consensus)
+}
+
+/// Writes the export.
+pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Result<ExportReport, EngineError> {
+    if options.out.exists() && !options.force {
+        return Err(EngineError::OutputExists { path: options.out.clone() });
+    }
+    let plan = plan(reader, options)?;
+    if plan.records == 0 {
+        return Err(EngineError::NothingToExport { reason: why_empty(&plan, part(options)) });
+    }
+    let dataset = Dataset::read(reader, options.names, wants_gold(options), work)?;
+    let facts = reader.project_facts()?;
+    let schema = reader.schema()?;
+    let write_options = WriteOptions {
+        what: part(options),
+        schema: schema.clone(),
+        notes: options.notes,
+        project_name: facts.name.clone(),
+        program: PROGRAM.to_owned(),
+        run: dataset.run.clone(),
+    };
+    let mut records = Vec::new();
+    for_each_chosen(reader, options, |item| {
+        work.step("items", records.len() as u64, Some(plan.items))?;
+        if has_content(reader, &item, options)? {
+            records.push(item.id);
+        }
+        Ok(())
+    })?;
+    let mut rows = records.iter().map(|id| -> Result<ExportedItem, EngineError> {
+        let unknown = || touchstone_store::StoreError::Unknown { what: "item", id: id.to_string() };
+        dataset.record(reader.item(*id)?.ok_or_else(unknown)?)
+    });
+    let settings = dataset.run.as_ref().map_or_else(ConsensusSettings::default, |run| run.settings.clone());
+    let manifest = |written: &Written, files: Vec<WrittenFile>| {
+        let manifest = Manifest {
+            format: options.format.name(),
+            what: part(options).name(),
+            project: facts.id.to_string(),
+            name: &facts.name,
+            program: PROGRAM,
+            label_schema: format!("{} v{}", schema.name, schema.version),
+            filter: options.filter.as_deref().unwrap_or_default(),
+            reviewers: match options.names {
+                Names::Pseudonyms => "pseudonyms",
+                Names::Names => "names",
+                Names::None => "none",
+            },
+            notes: options.notes,
+            method: dataset.run.as_ref().map(|_| settings.method),
+            threshold: dataset.run.as_ref().map(|_| settings.threshold),
+            seed: dataset.run.as_ref().map(|_| settings.seed),
+            run: dataset.run.as_ref().map(|run| run.id.to_string()),
+            input_digest: dataset.run.as_ref().map(|run| run.input_digest.to_string()),
+            records: written.records,
+            excluded: plan.excluded,
+            lost: &written.lost,
+            files,
+        };
+        let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
+        text.push('\n');
+        text
+    };
+    match options.format {
+        Format::Parquet | Format::Faithbench => {
+            let mut folder = PendingFolder::begin(&options.out)?;
+            let written = match options.format {
+                Format::Faithbench => touchstone_formats::write_faithbench(&mut folder, &mut rows, &write_options)?,
+                _ => touchstone_formats::write_parquet(&mut folder, &mut rows, &write_options)?,
+            };
+            let files = relative(folder.files(), &options.out);
+            let text = manifest(&written, files);
+            let refused = |error| EngineError::files(&options.out, error);
+            folder.file("manifest.json").and_then(|mut file| file.write_all(text.as_bytes())).map_err(refused)?;
+            let files = folder.put(options.force)?;
+            Ok(ExportReport { files, records: written.records, lost: written.lost, excluded: plan.excluded })
+        }
+        format => {
+            let mut written = None;
+            let data = write_beside(&options.out, |out| {
+                written = Some(match format {
+                    Format::Jsonl => touchstone_formats::write_jsonl(out, &mut rows, &write_options)?,
+                    _ => touchstone_formats::write_table(out, format, &mut rows, &write_options)?,
+                });
+                Ok(())
+            })?;
+            let written = written.unwrap_or_default();
+            let data = data.put(options.force)?;
+            let text = manifest(&written, relative(vec![data.clone()], &options.out));
+            let beside = manifest_path(&options.out);
+            let manifest = write_beside(&beside, |out| {
+                out.write_all(text.as_bytes()).map_err(|error| EngineError::files(&beside, error))
+            })?;
+            let files = vec![data, manifest.put(true)?];
+            Ok(ExportReport { files, records: written.records, lost: written.lost, excluded: plan.excluded })
+        }
+    }
+}
+
+/// `OUT.manifest.json`.
+pub fn manifest_path(out: &Path) -> PathBuf {
+    let mut name = out.as_os_str().to_owned();
+    name.push(".manifest.json");
+    PathBuf::from(name)
+}
+
+/// Names below the export, so that no path of this machine is in the manifest.
+fn relative(files: Vec<WrittenFile>, out: &Path) -> Vec<WrittenFile> {
+    let name = |path: &str| {
+        let path = Path::new(path);
+        let below = path.strip_prefix(out).ok().filter(|below| !below.as_os_str().is_empty());
+        below.map_or_else(
+            || path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            |below| below.to_string_lossy().replace('\\', "/"),
+        )
+    };
+    files.into_iter().map(|file| WrittenFile { path: name(&file.path), ..file }).collect()
+}
+
+fn why_empty(plan: &ExportPlan, what: What) -> String {
+    if plan.items == 0 {
+        return "no item fits the filter, or the project has no items yet.".to_owned();
+    }
+    let missing = match what {
+        What::Gold | What::Consensus => "none of them has a submitted review",
+        What::Annotations => "none of them has a review",
+        What::Items => "none of them can be written",
+    };
+    format!("{} items were looked at, and {missing}.", plan.items)
+}

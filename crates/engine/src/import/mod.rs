@@ -1,0 +1,275 @@
+//! Import: files become items, reviewers and events; bad rows become issues.
+//!
+//! One transaction for each file: an interrupted import leaves nothing of that file behind. Repeating
+//! an import adds nothing twice, because items are known by their external id and events by what
+//! they come from.
+
+mod reviews;
+mod rows;
+
+use crate::entropy::now;
+use crate::error::EngineError;
+use crate::project::Project;
+use crate::work::Work;
+use rows::Importer;
+use serde::Serialize;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use touchstone_domain::exchange::{Issue, IssueCode};
+use touchstone_domain::id::Digest;
+use touchstone_domain::label::{LabelId, LabelSchema};
+use touchstone_formats::{ColumnMapping, Format, Preview, ReadOptions, Reviewed, detect};
+
+/// Bytes that detection and preview look at.
+const HEAD: usize = 256 * 1024;
+
+/// Issues kept with their sentences; more are counted only.
+const ISSUES_KEPT: usize = 100_000;
+
+/// Which part of the files goes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Only {
+    /// All.
+    #[default]
+    Everything,
+    /// Items without their reviews.
+    Items,
+    /// Reviews of items that are there already.
+    Reviews,
+}
+
+/// How to import.
+#[derive(Debug, Clone, Default)]
+pub struct ImportOptions {
+    /// The format of all files; recognised by content without one.
+    pub format: Option<Format>,
+    /// Which items an annotator of a file counts as having reviewed.
+    pub reviewed: Reviewed,
+    /// Put before every external id.
+    pub id_prefix: Option<String>,
+    /// Which columns of a table mean what.
+    pub mapping: ColumnMapping,
+    /// Which part goes in.
+    pub only: Only,
+    /// Any issue means that nothing is written.
+    pub strict: bool,
+}
+
+/// What an import did. The names are those of `touchstone import --json`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ImportReport {
+    /// New items.
+    pub items_added: u64,
+    /// Items that were there with the same texts.
+    pub items_unchanged: u64,
+    /// New source texts.
+    pub sources_added: u64,
+    /// New reviews.
+    pub reviews_added: u64,
+    /// Known reviews that the file tells differently now: the difference went in as new events.
+    pub reviews_changed: u64,
+    /// New annotations, those of reviews in progress included.
+    pub annotations_added: u64,
+    /// New reviewers.
+    pub reviewers_added: u64,
+    /// Labels that the schema did not have.
+    pub labels_added: Vec<LabelId>,
+    /// Remarks on how the files were read, for people.
+    pub remarks: Vec<String>,
+    /// Trouble, row by row.
+    pub issues: Vec<Issue>,
+    /// Issues beyond those listed.
+    pub issues_not_listed: u64,
+}
+
+impl ImportReport {
+    fn push(&mut self, issue: Issue) {
+        if self.issues.len() < ISSUES_KEPT { self.issues.push(issue) } else { self.issues_not_listed += 1 }
+    }
+
+    /// All issues that cost a row or a part of one.
+    pub fn losses(&self) -> usize {
+        self.issues.iter().filter(|issue| issue.code.is_loss()).count()
+    }
+}
+
+/// What is known of a file before it is imported.
+#[derive(Debug, Clone)]
+pub struct Inspection {
+    /// The file.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The format, where it was recognised.
+    pub format: Option<Format>,
+    /// What it was recognised by, or why not.
+    pub why: String,
+    /// Columns, guessed mapping, the first items and their issues; none for an unknown format.
+    pub preview: Option<Preview>,
+}
+
+/// Looks at the beginning of a file: which format, and what its first rows would become.
+pub fn inspect(
+    path: &Path,
+    format: Option<Format>,
+    mapping: &ColumnMapping,
+    schema: &LabelSchema,
+    rows: usize,
+) -> Result<Inspection, EngineError> {
+    if path.is_dir() {
+        let (format, why) = (Some(Format::TextPairs), "a folder is read as pairs of text files".to_owned());
+        return Ok(Inspection { path: path.to_owned(), bytes: 0, format, why, preview: None });
+    }
+    let refused = |error| EngineError::files(path, error);
+    let file = File::open(path).map_err(refused)?;
+    let bytes = file.metadata().map_err(refused)?.len();
+    let mut head = Vec::new();
+    file.take(HEAD as u64).read_to_end(&mut head).map_err(refused)?;
+    let detection = detect(&name_of(path), &head);
+    let format = format.or(detection.format);
+    let preview = format.map(|format| {
+        let options = ImportOptions { mapping: mapping.clone(), ..ImportOptions::default() };
+        touchstone_formats::preview(&head, &read_options(path, format, &options, schema), rows)
+    });
+    Ok(Inspection { path: path.to_owned(), bytes, format, why: detection.why, preview })
+}
+
+/// Imports files into an open project.
+pub fn run(
+    project: &mut Project,
+    paths: &[PathBuf],
+    options: &ImportOptions,
+    work: &mut Work<'_>,
+) -> Result<ImportReport, EngineError> {
+    let files = paths.iter().map(|path| recognised(path, options, project.schema())).collect::<Result<Vec<_>, _>>()?;
+    let mut report = ImportReport::default();
+    if options.strict {
+        together(project, &files, options, work, &mut report)?;
+    } else {
+        for file in &files {
+            together(project, std::slice::from_ref(file), options, work, &mut report)?;
+        }
+    }
+    Ok(report)
+}
+
+/// A file and the format it will be read as.
+type Recognised = (PathBuf, Format);
+
+fn recognised(path: &Path, options: &ImportOptions, schema: &LabelSchema) -> Result<Recognised, EngineError> {
+    if let Some(format) = options.format {
+        return Ok((path.to_owned(), format));
+    }
+    let inspection = inspect(path, None, &options.mapping, schema, 0)?;
+    let unknown = || EngineError::UnknownFormat { path: path.to_owned(), why: inspection.why.clone() };
+    Ok((path.to_owned(), inspection.format.ok_or_else(unknown)?))
+}
+
+/// Imports these files in one transaction.
+fn together(
+    project: &mut Project,
+    files: &[Recognised],
+    options: &ImportOptions,
+    work: &mut Work<'_>,
+    report: &mut ImportReport,
+) -> Result<(), EngineError> {
+    let (project_id, schema) = (project.facts().id, project.schema().clone());
+    let entropy = &mut project.entropy;
+    let mut of_these = ImportReport::default();
+    project.file.transaction(|transaction| {
+        let mut importer = Importer::new(transaction, project_id, schema, entropy, options, &mut of_these)?;
+        for (path, format) in files {
+            read_file(path, *format, options, &mut importer, work)?;
+        }
+        importer.finish()?;
+        let issues = of_these.issues.len();
+        if options.strict && issues > 0 {
+            return Err(EngineError::StrictIssues { issues });
+        }
+        for (path, _) in files {
+            let digest = Digest::of(path.to_string_lossy().as_bytes());
+            let told = format!("{} items, {} reviews at {}", of_these.items_added, of_these.reviews_added, now().0);
+            transaction.import_record(&name_of(path), digest, &told)?;
+        }
+        Ok(())
+    })?;
+    project.refresh()?;
+    merge(report, of_these);
+    Ok(())
+}
+
+fn merge(all: &mut ImportReport, more: ImportReport) {
+    all.items_added += more.items_added;
+    all.items_unchanged += more.items_unchanged;
+    all.sources_added += more.sources_added;
+    all.reviews_added += more.reviews_added;
+    all.reviews_changed += more.reviews_changed;
+    all.annotations_added += more.annotations_added;
+    all.reviewers_added += more.reviewers_added;
+    all.labels_added.extend(more.labels_added);
+    all.remarks.extend(more.remarks);
+    all.issues_not_listed += more.issues_not_listed;
+    more.issues.into_iter().for_each(|issue| all.push(issue));
+}
+
+/// The file's name for messages and ids.
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn read_options(path: &Path, format: Format, options: &ImportOptions, schema: &LabelSchema) -> ReadOptions {
+    ReadOptions {
+        format,
+        file_name: name_of(path),
+        mapping: options.mapping.clone(),
+        reviewed: options.reviewed,
+        id_prefix: options.id_prefix.clone(),
+        schema: schema.clone(),
+    }
+}
+
+fn read_file(
+    path: &Path,
+    format: Format,
+    options: &ImportOptions,
+    importer: &mut Importer<'_, '_>,
+    work: &mut Work<'_>,
+) -> Result<(), EngineError> {
+    let refused = |error| EngineError::files(path, error);
+    let read_options = read_options(path, format, options, importer.schema());
+    importer.begin(format, &read_options.file_name);
+    if format == Format::TextPairs {
+        return importer.text_pairs(path, &read_options, work);
+    }
+    let file = File::open(path).map_err(refused)?;
+    let total = file.metadata().map_err(refused)?.len();
+    importer.read(BufReader::with_capacity(1 << 20, file), total, &read_options, work).map_err(|error| match error {
+        Stopped::Engine(error) => error,
+        Stopped::Read(error) => EngineError::Unreadable { path: path.to_owned(), error },
+    })
+}
+
+/// Why reading a file ended before its end.
+enum Stopped {
+    Engine(EngineError),
+    Read(touchstone_formats::ReadError),
+}
+
+/// Anything that can be read line by line.
+trait Lines: BufRead {}
+impl<R: BufRead> Lines for R {}
+
+/// The issue of a row whose id is taken.
+fn duplicate(file: &str, line: u64, id: &str) -> Issue {
+    Issue {
+        file: file.to_owned(),
+        line,
+        field: Some("id".to_owned()),
+        code: IssueCode::DuplicateId,
+        message: format!(
+            "An item named “{id}” is in the project already, with other texts. The first one was kept. \
+             To take this one too, import its file with --id-prefix."
+        ),
+    }
+}

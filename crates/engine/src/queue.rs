@@ -1,0 +1,48 @@
+//! Which item a reviewer gets next, and how far they are.
+
+use crate::error::EngineError;
+use crate::project::Project;
+use touchstone_domain::assignment::{Order, starting_point};
+use touchstone_domain::id::{ItemId, ReviewerId};
+
+/// How far a reviewer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Items they are done with: submitted, skipped or withdrawn.
+    pub done: u64,
+    /// All items.
+    pub of: u64,
+}
+
+/// Where the reviewer's own walk through the items begins; none in file order.
+fn start(project: &Project, reviewer: ReviewerId) -> Option<ItemId> {
+    match project.facts().order {
+        Order::Shuffled => Some(starting_point(&project.facts().order_seed, reviewer)),
+        Order::AsImported => None,
+    }
+}
+
+/// The reviewer's next open item after `after` (from the start of their walk without one), going
+/// round to the beginning; none when nothing is open.
+pub fn next(project: &Project, reviewer: ReviewerId, after: Option<ItemId>) -> Result<Option<ItemId>, EngineError> {
+    let from = after.or_else(|| start(project, reviewer));
+    Ok(project.read().next_open_item(reviewer, project.facts().order, from)?)
+}
+
+/// Place of an item in the reviewer's own walk, from 1.
+pub fn position(project: &Project, reviewer: ReviewerId, item: ItemId) -> Result<u64, EngineError> {
+    let order = project.facts().order;
+    Ok(project.read().position_in_order(order, start(project, reviewer), item)?.unwrap_or(1))
+}
+
+/// How far a reviewer is.
+pub fn standing(project: &Project, reviewer: ReviewerId) -> Result<Standing, EngineError> {
+    let progress = project.read().progress(reviewer)?;
+    let done = progress.submitted + progress.skipped + progress.withdrawn;
+    Ok(Standing { done, of: project.read().item_count()? })
+}
+
+/// The items the reviewer touched last, newest first.
+pub fn recent(project: &Project, reviewer: ReviewerId, limit: u32) -> Result<Vec<ItemId>, EngineError> {
+    Ok(project.read().recent_items(reviewer, limit)?)
+}

@@ -1,0 +1,112 @@
+//! Reviewing: opening an item, and recording what the reviewer does before it is shown.
+
+use crate::consensus;
+use crate::entropy::now;
+use crate::error::EngineError;
+use crate::project::Project;
+use crate::record::{Act, Chain, project};
+use touchstone_domain::decision::{Surroundings, decide};
+use touchstone_domain::event::{Assistance, Context, Event, EventKind};
+use touchstone_domain::id::{AnnotationId, EventId, ItemId, ReviewerId};
+use touchstone_domain::intent::{Intent, Refusal};
+use touchstone_domain::item::Item;
+use touchstone_domain::review::{Review, fold};
+use touchstone_domain::text::Text;
+
+/// An item with what one reviewer did with it. What of it may be shown is for the caller to choose,
+/// by [`touchstone_domain::blinding::BlindItem`].
+#[derive(Debug, Clone)]
+pub struct OpenReview {
+    /// All of it.
+    pub item: Item,
+    /// As it stands.
+    pub review: Review,
+}
+
+/// What became of an intent.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// It is on the disk; this is how the review stands now.
+    Recorded(Box<Review>),
+    /// Not allowed now.
+    Refused(Refusal),
+}
+
+/// A new identity for an annotation or omission.
+pub fn new_annotation_id(project: &mut Project) -> Result<AnnotationId, EngineError> {
+    Ok(AnnotationId::from_bytes(project.entropy.draw()?))
+}
+
+/// Opens an item for a reviewer.
+pub fn open(project: &Project, reviewer: ReviewerId, item: ItemId) -> Result<OpenReview, EngineError> {
+    let events = project.read().events_for(item, reviewer)?;
+    Ok(OpenReview { item: project.known_item(item)?, review: fold(&events) })
+}
+
+/// Records what a reviewer wants to do. When this returns, it is on the disk, or was refused.
+pub fn record(
+    open: &mut Project,
+    reviewer: ReviewerId,
+    item: ItemId,
+    intent: Intent,
+    assistance: Assistance,
+) -> Result<Outcome, EngineError> {
+    let OpenReview { item, review } = self::open(open, reviewer, item)?;
+    let sources: Vec<&Text> = item.sources.iter().map(|source| &source.text).collect();
+    let around = Surroundings { schema: open.schema(), sample: &item.sample.text, sources: &sources };
+    let kinds = match decide(&review, around, intent) {
+        Ok(kinds) if kinds.is_empty() => return Ok(Outcome::Recorded(Box::new(review))),
+        Ok(kinds) => kinds,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    let ids = kinds.iter().map(|_| open.entropy.draw().map(EventId::from_bytes)).collect::<Result<Vec<_>, _>>()?;
+    let act = Act {
+        item: Some((item.id, item.sample.text.digest())),
+        schema_version: open.schema().version,
+        at: Some(now()),
+        context: Context { blind: is_blind(open, reviewer)?, assistance, imported: false },
+    };
+    let (project_id, device, schema) = (open.facts().id, open.device, open.schema().clone());
+    let review = open.file.transaction(|transaction| {
+        let mut chain = Chain::open(transaction, project_id, reviewer, device)?;
+        let mut lamport = transaction.max_lamport()?;
+        for (kind, id) in kinds.into_iter().zip(&ids) {
+            chain.append(transaction, &mut lamport, act, (*id, ids[0]), kind)?;
+        }
+        let review = project(transaction, item.id, reviewer)?;
+        consensus::refresh_disagreement(transaction, &item, &schema)?;
+        Ok::<_, EngineError>(review)
+    })?;
+    Ok(Outcome::Recorded(Box::new(review)))
+}
+
+/// Whether a reviewer's work counts as blind: the project is, and they never chose to see more.
+pub fn is_blind(project: &Project, reviewer: ReviewerId) -> Result<bool, EngineError> {
+    Ok(project.facts().blind && !is_unblinded(project, reviewer)?)
+}
+
+fn is_unblinded(project: &Project, reviewer: ReviewerId) -> Result<bool, EngineError> {
+    let by_them = |event: &Event| matches!(event.kind(), Some(EventKind::Unblinded { by }) if *by == reviewer);
+    Ok(project.read().project_events()?.iter().any(by_them))
+}
+
+/// Records that someone chose to see generators and answers. Their reviews are not blind from here on.
+pub fn unblind(open: &mut Project, reviewer: ReviewerId) -> Result<(), EngineError> {
+    if is_unblinded(open, reviewer)? {
+        return Ok(());
+    }
+    let id = EventId::from_bytes(open.entropy.draw()?);
+    let act = Act {
+        item: None,
+        schema_version: open.schema().version,
+        at: Some(now()),
+        context: Context { blind: false, assistance: Assistance::None, imported: false },
+    };
+    let (project_id, device) = (open.facts().id, open.device);
+    open.file.transaction(|transaction| {
+        let mut chain = Chain::open(transaction, project_id, reviewer, device)?;
+        let mut lamport = transaction.max_lamport()?;
+        chain.append(transaction, &mut lamport, act, (id, id), EventKind::Unblinded { by: reviewer })?;
+        Ok(())
+    })
+}

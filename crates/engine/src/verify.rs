@@ -1,0 +1,94 @@
+//! Whether a project file still says what was written into it.
+
+use crate::error::EngineError;
+use serde::Serialize;
+use touchstone_domain::exchange::IssueCode;
+use touchstone_domain::review::fold;
+use touchstone_store::{Finding, Reader};
+
+/// Something that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VerifyFinding {
+    /// For programs.
+    pub code: String,
+    /// Which table, text, event or item.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// For people.
+    pub message: String,
+}
+
+/// How much was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Checked {
+    /// Texts whose digest was computed again.
+    pub texts: u64,
+    /// Events whose digest and chain were followed.
+    pub events: u64,
+    /// Quotes compared with their slice.
+    pub quotes: u64,
+    /// Items whose reviews were folded again.
+    pub items: u64,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verification {
+    /// Whether nothing was found.
+    pub ok: bool,
+    /// How much was looked at.
+    pub checked: Checked,
+    /// What was found.
+    pub findings: Vec<VerifyFinding>,
+}
+
+/// Checks pages, digests, chains, quotes, and compares every projection with one made anew.
+pub fn run(reader: &Reader) -> Result<Verification, EngineError> {
+    let told = |finding: Finding| VerifyFinding {
+        code: finding.code.to_owned(),
+        place: finding.place,
+        message: finding.message,
+    };
+    let mut findings: Vec<VerifyFinding> = reader.integrity_check()?.into_iter().map(told).collect();
+    let mut checked = Checked::default();
+    if findings.is_empty() {
+        let (texts, found) = reader.check_texts()?;
+        findings.extend(found.into_iter().map(told));
+        let (events, found) = reader.check_events()?;
+        findings.extend(found.into_iter().map(told));
+        (checked.texts, checked.events) = (texts, events);
+        quotes(reader, &mut checked, &mut findings)?;
+        findings.extend(reader.compare_projections()?.into_iter().map(told));
+    }
+    Ok(Verification { ok: findings.is_empty(), checked, findings })
+}
+
+/// Every quote of every review, as it stands, against the slice of its text.
+fn quotes(reader: &Reader, checked: &mut Checked, findings: &mut Vec<VerifyFinding>) -> Result<(), EngineError> {
+    reader.for_each_item(|_, item| {
+        checked.items += 1;
+        for row in reader.review_rows_of_item(item.id)? {
+            let review = fold(&reader.events_for(item.id, row.reviewer)?);
+            for annotation in &review.content.annotations {
+                let on_sample = annotation.segments.iter().map(|segment| (&item.sample.text, segment));
+                let passages = annotation.evidence.passages().iter();
+                let on_sources =
+                    passages.filter_map(|passage| Some((item.source_text(passage.source)?, &passage.segment)));
+                for (text, segment) in on_sample.chain(on_sources) {
+                    checked.quotes += 1;
+                    if let Err(error) = text.check(segment) {
+                        findings.push(VerifyFinding {
+                            code: serde_json::to_string(&IssueCode::QuoteMismatch)
+                                .unwrap_or_default()
+                                .trim_matches('"')
+                                .to_owned(),
+                            place: format!("item {}, annotation {}", item.external_id, annotation.id),
+                            message: format!("A quote no longer stands where it was marked: {error}."),
+                        });
+                    }
+                }
+            }
+        }
+        Ok(())
+    })
+}
