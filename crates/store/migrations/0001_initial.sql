@@ -263,6 +263,9 @@ CREATE TABLE tally (
 CREATE VIRTUAL TABLE item_search USING fts5 (
   sample, sources, titles, external_id, content = '', columnsize = 0, tokenize = 'ascii'
 );
+-- Segments are joined by the program, in small steps when there is time.
+INSERT INTO item_search (item_search, rank) VALUES ('automerge', 0);
+INSERT INTO item_search (item_search, rank) VALUES ('crisismerge', 64);
 CREATE VIRTUAL TABLE note_search USING fts5 (
   notes, content = '', contentless_delete = 1, tokenize = 'ascii'
 );

@@ -5,6 +5,7 @@ use crate::error::StoreError;
 use crate::integrity::Finding;
 use crate::project_file::ProjectFile;
 use crate::reader::Reader;
+use crate::table::pending::Scope;
 use crate::transaction::Transaction;
 use rusqlite::Connection;
 
@@ -115,6 +116,13 @@ impl Transaction<'_> {
             self.project_item(crate::column::stored(ordinal)?, &item, batch.as_deref())
         })?;
         self.run(include_str!("disagreement.sql"), [])?;
+        for (name, texts) in [
+            ("samples", "SELECT count(DISTINCT sample) FROM item"),
+            ("sources", "SELECT count(DISTINCT text) FROM source"),
+        ] {
+            let texts: Option<i64> = self.value(texts, [])?;
+            self.add(Scope::Project, name, texts.unwrap_or(0));
+        }
         reader.for_each_event_group(|group| {
             // Events may come before their item does; they are projected with it.
             if reader.ordinal(group.item)?.is_none() {

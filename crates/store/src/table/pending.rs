@@ -27,6 +27,8 @@ impl Scope {
 /// What is to be added when the transaction ends.
 #[derive(Debug, Default)]
 pub(crate) struct Pending {
+    /// Whether room was made for many items.
+    pub(super) import: bool,
     pub(super) tallies: BTreeMap<(Scope, &'static str), i64>,
     pub(super) facets: BTreeMap<i64, i64>,
     pub(super) facet_numbers: BTreeMap<(FacetKind, String), i64>,
@@ -51,6 +53,9 @@ impl Transaction<'_> {
     /// Writes the sums.
     pub(crate) fn flush(&mut self) -> Result<(), StoreError> {
         let pending = std::mem::take(&mut self.pending);
+        if pending.import {
+            self.finish_import()?;
+        }
         self.write_tallies(pending.tallies)?;
         self.write_facets(pending.facets)?;
         self.write_blocks(pending.item_blocks, pending.review_blocks)

@@ -2,6 +2,7 @@
 
 use crate::column::Queries as _;
 use crate::error::StoreError;
+use crate::project_file::ProjectFile;
 use crate::reader::Reader;
 use crate::search::{Query, fold};
 use crate::transaction::Transaction;
@@ -64,7 +65,43 @@ impl Reader {
     }
 }
 
+/// Bytes of words that an import gathers before it writes a segment of the index.
+const IMPORT_BUFFER: i64 = 24 << 20;
+
+/// The same when single items come.
+const USUAL_BUFFER: i64 = 1 << 20;
+
+impl ProjectFile {
+    /// Does a little of the work that an import puts off, so that searches stay fast: joins segments
+    /// of the word index, writing about `pages` pages. Says whether there is more to do.
+    pub fn tidy_search(&mut self, pages: u32) -> Result<bool, StoreError> {
+        self.transaction(|transaction| {
+            let before = transaction.connection().total_changes();
+            // A negative number joins all segments, not only those of one size.
+            let merge = "INSERT INTO item_search (item_search, rank) VALUES ('merge', ?1)";
+            transaction.run(merge, [-i64::from(pages)])?;
+            // The command itself is one change; so says the documentation of FTS5.
+            Ok(transaction.connection().total_changes() - before >= 2)
+        })
+    }
+}
+
 impl Transaction<'_> {
+    /// Makes room for many items in this transaction. They are found at once; what is put off is
+    /// done by [`ProjectFile::tidy_search`].
+    pub fn expect_import(&mut self) -> Result<(), StoreError> {
+        self.pending.import = true;
+        self.set_search_buffer(IMPORT_BUFFER)
+    }
+
+    pub(super) fn finish_import(&self) -> Result<(), StoreError> {
+        self.set_search_buffer(USUAL_BUFFER)
+    }
+
+    fn set_search_buffer(&self, bytes: i64) -> Result<(), StoreError> {
+        self.run("INSERT INTO item_search (item_search, rank) VALUES ('hashsize', ?1)", [bytes]).map(|_| ())
+    }
+
     pub(super) fn index_item(&mut self, ordinal: i64, item: &Item) -> Result<(), StoreError> {
         let sources: Vec<&str> = item.sources.iter().map(|source| source.text.as_str()).collect();
         let sources = match sources.as_slice() {
