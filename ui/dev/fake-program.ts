@@ -144,6 +144,7 @@ export function answer(command: string, request: unknown): unknown {
     },
     recent_items: () => items.slice(0, 2).map(({ item, sample, review }, at) => ({ item, at: at + 12, opening: sample.text.slice(0, 90), status: review.status, verdict: review.verdict })),
   };
+  if (command.startsWith("dialog.") || command.startsWith("app.")) return null;
   const handler = answers[command as keyof Commands] as ((request: never) => unknown) | undefined;
   if (!handler) throw { code: "unknown_command", message: `The fake program has no command ${command}.`, hint: "Add it to dev/fake-program.ts.", detail: null };
   return handler(asked);

@@ -1,5 +1,7 @@
 /** Light, dark or as the system; kept by this window on this machine. */
 
+import { dressFrame } from "../ipc/dialogs";
+
 export type Theme = "system" | "light" | "dark";
 
 const key = "touchstone.theme";
@@ -23,6 +25,7 @@ export function setTheme(theme: Theme): void {
   appearance.theme = theme;
   localStorage.setItem(key, theme);
   apply();
+  void dressFrame(theme);
 }
 
 /** Puts the look on the page and follows the system from then on. Called once, before the first paint. */

@@ -1,0 +1,211 @@
+// Drives the real window: WebKitWebDriver starts the program as a person would, with folders of its own.
+
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Builder, By, Capabilities, Key, Origin } from "selenium-webdriver";
+
+export { By, Key, Origin };
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const built = process.env.TOUCHSTONE_BUILT ?? join(root, "target/debug");
+const artefacts = join(root, "artefacts");
+const patience = Number(process.env.TOUCHSTONE_E2E_PATIENCE ?? 15_000);
+
+/** A folder for one test, gone at the end of the run. */
+export function ownFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "touchstone-e2e-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs the command line; returns what it printed, as JSON where it is. */
+export function touchstone(...args) {
+  const run = spawnSync(join(built, "touchstone"), args, { encoding: "utf8" });
+  if (run.status !== 0) throw new Error(`touchstone ${args.join(" ")} ended with ${run.status}:\n${run.stderr}`);
+  try {
+    return JSON.parse(run.stdout);
+  } catch {
+    return run.stdout;
+  }
+}
+
+/** Opens the window with these arguments. Ends by `close`, or by `kill` as a power cut would. */
+export async function openWindow(args = [], folder = ownFolder()) {
+  const port = await freePort();
+  const driver = spawn("WebKitWebDriver", [`--port=${port}`], {
+    stdio: "ignore",
+    env: {
+      ...process.env, NO_AT_BRIDGE: "1", TAURI_WEBVIEW_AUTOMATION: "true",
+      XDG_DATA_HOME: join(folder, "data"), XDG_CONFIG_HOME: join(folder, "config"), XDG_CACHE_HOME: join(folder, "cache"),
+    },
+  });
+  const capabilities = new Capabilities();
+  capabilities.setBrowserName("wry");
+  capabilities.set("webkitgtk:browserOptions", { binary: join(built, "touchstone-desktop"), args });
+  await listening(port);
+  let session;
+  try {
+    session = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+  } catch (error) {
+    driver.kill();
+    throw error;
+  }
+  return new Window(session, driver);
+}
+
+/** One window under test. Every look waits until it is so, or says what it saw instead. */
+class Window {
+  constructor(session, driver) {
+    this.session = session;
+    this.driver = driver;
+  }
+
+  async close() {
+    await this.session.quit().catch(() => undefined);
+    this.driver.kill();
+  }
+
+  /** Waits until `look` gives something true, and returns it. */
+  async until(what, look) {
+    const end = Date.now() + patience;
+    let seen;
+    for (;;) {
+      try {
+        seen = await look();
+        if (seen) return seen;
+      } catch (error) {
+        seen = error.message;
+      }
+      if (Date.now() > end) throw new Error(`waited in vain for: ${what} (last seen: ${String(seen)})`);
+      await new Promise((done) => setTimeout(done, 25));
+    }
+  }
+
+  find(selector) {
+    return this.until(selector, async () => (await this.session.findElements(By.css(selector))).at(0));
+  }
+
+  texts(selector) {
+    return this.session.executeScript("return [...document.querySelectorAll(arguments[0])].map((each) => each.textContent.trim())", selector);
+  }
+
+  /** Waits until an element of the selector holds the text. */
+  sees(selector, text) {
+    return this.until(`“${text}” in ${selector}`, async () => {
+      const texts = await this.texts(selector);
+      return texts.some((each) => each.includes(text)) ? texts : false;
+    });
+  }
+
+  /** Waits until no element of the selector is there. */
+  gone(selector) {
+    return this.until(`no ${selector}`, async () => (await this.texts(selector)).length === 0);
+  }
+
+  async click(selector) {
+    const element = await this.find(selector);
+    await element.click();
+  }
+
+  /** Presses keys one after the other; a chord is an array, as `[Key.CONTROL, "z"]`. */
+  async press(...keys) {
+    for (const key of keys) {
+      const actions = this.session.actions();
+      if (Array.isArray(key)) {
+        const held = key.slice(0, -1);
+        for (const each of held) actions.keyDown(each);
+        actions.sendKeys(key.at(-1));
+        for (const each of held.toReversed()) actions.keyUp(each);
+      } else {
+        actions.sendKeys(key);
+      }
+      await actions.perform();
+    }
+  }
+
+  /** The middle of the first rectangle of a phrase in a pane, in window coordinates. */
+  placeOf(pane, phrase, edge = "middle") {
+    return this.until(`“${phrase}” in the ${pane}`, () =>
+      this.session.executeScript(
+        `const root = document.querySelector('[data-pane="' + arguments[0] + '"]');
+         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+         for (const line of root.querySelectorAll('.line')) {
+           const at = line.textContent.indexOf(arguments[1]);
+           if (at < 0) continue;
+           const range = document.createRange();
+           const place = (index) => { let left = index; const nodes = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+             for (let node = nodes.nextNode(); node; node = nodes.nextNode()) { if (left <= node.length) return [node, left]; left -= node.length; } };
+           range.setStart(...place(at)); range.setEnd(...place(at + arguments[1].length));
+           const rects = [...range.getClientRects()].filter((rect) => rect.width > 0);
+           const first = rects[0], last = rects.at(-1);
+           if (arguments[2] === 'start') return { x: Math.round(first.left + 2), y: Math.round(first.top + first.height / 2) };
+           if (arguments[2] === 'end') return { x: Math.round(last.right - 2), y: Math.round(last.top + last.height / 2) };
+           return { x: Math.round((first.left + first.right) / 2), y: Math.round(first.top + first.height / 2) };
+         }
+         return null;`,
+        pane, phrase, edge,
+      ),
+    );
+  }
+
+  /** Drags over a phrase with the mouse; with `exact`, Shift is held from the middle of the drag on. */
+  async drag(pane, phrase, exact = false) {
+    const from = await this.placeOf(pane, phrase, "start");
+    const to = await this.placeOf(pane, phrase, "end");
+    const actions = this.session.actions({ async: true }).move({ origin: Origin.VIEWPORT, ...from }).press();
+    if (exact) actions.keyDown(Key.SHIFT);
+    actions.move({ origin: Origin.VIEWPORT, ...to, duration: 120 });
+    await actions.release().perform();
+    if (exact) await this.session.actions().keyUp(Key.SHIFT).perform();
+  }
+
+  /** Presses once on a phrase. */
+  async clickText(pane, phrase) {
+    const at = await this.placeOf(pane, phrase);
+    await this.session.actions({ async: true }).move({ origin: Origin.VIEWPORT, ...at }).press().release().perform();
+  }
+
+  /** Presses twice on a phrase, fast enough to count as one double press. */
+  async doubleClickText(pane, phrase) {
+    const at = await this.placeOf(pane, phrase);
+    const actions = this.session.actions({ async: true }).move({ origin: Origin.VIEWPORT, ...at });
+    await actions.press().release().press().release().perform();
+  }
+
+  /** Keeps a picture among the artefacts of the run. */
+  async picture(name) {
+    const file = join(artefacts, `${name}.png`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, Buffer.from(await this.session.takeScreenshot(), "base64"));
+  }
+}
+
+/** A file's JSON lines. */
+export function jsonLines(path) {
+  return readFileSync(path, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+}
+
+function freePort() {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+async function listening(port) {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    const up = await fetch(`http://127.0.0.1:${port}/status`).then(() => true, () => false);
+    if (up) return;
+    await new Promise((done) => setTimeout(done, 30));
+  }
+  throw new Error("WebKitWebDriver did not start. Install webkit2gtk-driver.");
+}
