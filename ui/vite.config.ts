@@ -17,6 +17,7 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.ts"],
+    setupFiles: ["dev/jsdom-shims.ts"],
     restoreMocks: true,
   },
 });

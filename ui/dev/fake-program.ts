@@ -1,7 +1,7 @@
 /** Answers the commands of the Review screen from memory, with the rules that the screen shows. */
 
 import type { Annotation, Commands, Intent, LabelSchema, Recorded, Refusal, ReviewState, ReviewView } from "../src/ipc/contract";
-import { items } from "./fake-items";
+import { items as fresh } from "./fake-items";
 
 const label = (id: string, name: string, colour: number, definition: string, evidence: LabelSchema["labels"][number]["evidence"] = "none") => ({
   id, name, parent: null, colour, key: String(colour), definition, examples: ["Source: ‘opened in 1932’. Sample: ‘opened in 1936’."],
@@ -26,8 +26,16 @@ const schema: LabelSchema = {
 };
 const guidelines = "# What to mark\nMark the **smallest** span that is wrong.\n\n- One claim, one annotation.\n- Numbers count: `61` is not *about 60*.";
 const past: Record<string, { undo: ReviewState[]; redo: ReviewState[] }> = {};
+let items = structuredClone(fresh);
 let reviewer = "ada";
 let made = 0;
+
+/** Begins anew, as if nothing was ever reviewed. */
+export function forget(): void {
+  items = structuredClone(fresh);
+  for (const item of Object.keys(past)) Reflect.deleteProperty(past, item);
+  reviewer = "ada";
+}
 
 function find(item: string): ReviewView {
   const at = Math.max(0, items.findIndex((view) => view.item === item));
