@@ -1,0 +1,8 @@
+//! What the reviewers of an item hold together: verdict, spans, and how far they are apart.
+
+pub mod item;
+pub mod majority_vote;
+mod soft_track;
+mod span_consensus;
+mod span_description;
+mod token_vote;

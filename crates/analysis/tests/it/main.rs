@@ -1,0 +1,12 @@
+//! Every vector of the reference and every hard case of span consensus.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic like tests")]
+
+mod consensus_laws;
+mod descriptions;
+mod hard_cases;
+mod story;
+mod tokens;
+mod vectors;
+mod verdicts;
+mod xsum;
