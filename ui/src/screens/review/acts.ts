@@ -122,11 +122,19 @@ export async function saveField(bench: Workbench, id: string, field: Field, text
   const value = text.trim() === "" ? null : text;
   let kept = true;
   if (omission && omission.note !== value) kept = (await record({ kind: "change_omission", omission: { ...omission, note: value } })) !== null;
-  if (annotation && annotation[field] !== value) {
+  // Left empty, a field says nothing; that a passage should go is said by its own button.
+  if (annotation && (annotation[field] ?? null) !== value && !(value === null && annotation[field] === "")) {
     kept = (await record({ kind: field === "note" ? "note" : "correct", annotation: id, text: value })) !== null;
   }
   const key = `${id}/${field}`;
   if (kept) bench.drafts = Object.fromEntries(Object.entries(bench.drafts).filter(([other]) => other !== key));
+}
+
+/** A correction may be empty: the passage should be left out. */
+export async function correctByLeavingOut(bench: Workbench, id: string): Promise<void> {
+  bench.drafts = Object.fromEntries(Object.entries(bench.drafts).filter(([key]) => key !== `${id}/correction`));
+  bench.editing = null;
+  if (await record({ kind: "correct", annotation: id, text: "" })) announce("Correction: leave it out");
 }
 
 /** Withdraws what is in the light; the one after it comes into the light. */
