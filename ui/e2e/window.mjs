@@ -69,6 +69,25 @@ class Window {
     this.driver.kill();
   }
 
+  /** Ends the program at once, as a power cut would. */
+  async kill() {
+    const { pid } = this.driver;
+    const children = spawnSync("pgrep", ["-P", String(pid)], { encoding: "utf8" }).stdout.split("\n").filter(Boolean);
+    for (const child of children) process.kill(Number(child), "SIGKILL");
+    this.driver.kill("SIGKILL");
+    await new Promise((done) => setTimeout(done, 300));
+  }
+
+  /** Takes the desk as a reviewer of this name, made where there is none, and waits for an item. */
+  async startReviewing(name) {
+    await this.until("the desk or the question who reviews", async () => (await this.texts("[data-pane=sample], [data-testid=who]")).length > 0);
+    if ((await this.texts("[data-testid=who]")).length > 0) {
+      await this.click("[data-testid=who] input");
+      await this.press(name, Key.ENTER);
+    }
+    await this.find("[data-pane=sample] .line");
+  }
+
   /** Waits until `look` gives something true, and returns it. */
   async until(what, look) {
     const end = Date.now() + patience;
