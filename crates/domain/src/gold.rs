@@ -106,9 +106,12 @@ pub struct ItemConsensus {
     pub spans: Vec<ConsensusSpan>,
     /// Marked by one of two.
     pub contested: Vec<ConsensusSpan>,
-    /// Every marked token.
+    /// Every marked token, in runs of equal votes. White space between two runs belongs to the one
+    /// whose votes stand on it.
     pub soft: Vec<SoftSpan>,
-    /// Mean over marked tokens of 1 − |2·m/k − 1|, and the verdict's own; 0 when all agree or k < 2.
+    /// From 0 (all agree, or k < 2) to 1: the mean of two parts, the mean over marked tokens of
+    /// 1 − |2·m/k − 1| (0 where none is marked) and, with p the share of the largest verdict,
+    /// min(1, 2·(1 − p)).
     pub disagreement: f64,
 }
 

@@ -73,8 +73,10 @@ struct Placed<'a> {
     reach: usize,
 }
 
-/// By first token; the sort is stable, so reviewers stay in their order.
+/// By first token, without those that mark white space only; the sort is stable, so reviewers stay
+/// in their order.
 fn by_start(mut marks: Vec<Mark<'_>>) -> Vec<Placed<'_>> {
+    marks.retain(|mark| !mark.tokens.is_empty());
     marks.sort_by_key(|mark| mark.tokens.start);
     let mut reach = 0;
     let mut placed: Vec<Placed<'_>> = Vec::with_capacity(marks.len());

@@ -12,14 +12,13 @@ fn text() -> Text {
     Text::new(TEXT).unwrap()
 }
 
-/// One span that all mark, described by each in their own way.
-fn span(say: &[&dyn Fn(&mut Annotation)]) -> ConsensusSpan {
+/// One span that `count` reviewers mark, the n-th (from 0) saying of it what `say` writes.
+fn span(count: usize, say: impl Fn(usize, &mut Annotation)) -> ConsensusSpan {
     let text = text();
-    let contents: Vec<Content> = say
-        .iter()
-        .map(|say| {
+    let contents: Vec<Content> = (0..count)
+        .map(|number| {
             let mut one = annotation(&text, &[(21, 25)], "contradiction");
-            say(&mut one);
+            say(number, &mut one);
             content(vec![one])
         })
         .collect();
@@ -29,16 +28,10 @@ fn span(say: &[&dyn Fn(&mut Annotation)]) -> ConsensusSpan {
 }
 
 fn labelled(labels: &[&str]) -> Option<String> {
-    let say: Vec<Box<dyn Fn(&mut Annotation)>> = labels
-        .iter()
-        .map(|label| {
-            let label = (*label).to_owned();
-            Box::new(move |one: &mut Annotation| {
-                one.labels.primary = (!label.is_empty()).then(|| label.as_str().into());
-            }) as Box<dyn Fn(&mut Annotation)>
-        })
-        .collect();
-    span(&say.iter().map(AsRef::as_ref).collect::<Vec<_>>()).label.map(|label| label.0)
+    let say = |number: usize, one: &mut Annotation| {
+        one.labels.primary = Some(labels[number]).filter(|label| !label.is_empty()).map(Into::into);
+    };
+    span(labels.len(), say).label.map(|label| label.0)
 }
 
 #[test]
@@ -61,15 +54,7 @@ fn a_supporter_with_two_labels_votes_for_the_one_that_covers_more() {
 }
 
 fn graded(severities: &[&str]) -> (Option<String>, bool) {
-    let say: Vec<Box<dyn Fn(&mut Annotation)>> = severities
-        .iter()
-        .map(|severity| {
-            let severity = (*severity).to_owned();
-            Box::new(move |one: &mut Annotation| one.severity = Some(severity.as_str().into()))
-                as Box<dyn Fn(&mut Annotation)>
-        })
-        .collect();
-    let span = span(&say.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+    let span = span(severities.len(), |number, one| one.severity = Some(severities[number].into()));
     (span.severity.map(|severity| severity.0), span.severity_tie)
 }
 
@@ -80,7 +65,7 @@ fn the_severity_is_the_median_and_a_tie_goes_to_the_higher() {
     assert_eq!(graded(&["minor", "critical"]), (Some("critical".to_owned()), true));
     assert_eq!(graded(&["major", "major"]), (Some("major".to_owned()), false));
     assert_eq!(graded(&["from another schema", "minor"]), (Some("minor".to_owned()), false));
-    assert_eq!(span(&[&|_| (), &|_| ()]).severity, None);
+    assert_eq!(span(2, |_, _| ()).severity, None);
 }
 
 #[test]
@@ -92,10 +77,8 @@ fn evidence_is_a_union_with_supporters_and_never_a_vote() {
         stance: Stance::Contradicts,
     };
     let given = Evidence::Passages(vec![passage]);
-    let span =
-        span(&[&|one| one.evidence = given.clone(), &|_| (), &|one| one.evidence = Evidence::NoneExists, &|one| {
-            one.evidence = given.clone()
-        }]);
+    let said = [given.clone(), Evidence::NotGiven, Evidence::NoneExists, given.clone()];
+    let span = span(said.len(), |number, one| one.evidence = said[number].clone());
     assert_eq!(
         span.evidence,
         [(reviewer(1), given.clone()), (reviewer(3), Evidence::NoneExists), (reviewer(4), given.clone())]
@@ -103,14 +86,7 @@ fn evidence_is_a_union_with_supporters_and_never_a_vote() {
 }
 
 fn corrected(corrections: &[Option<&str>]) -> (Vec<(String, usize)>, Option<String>) {
-    let say: Vec<Box<dyn Fn(&mut Annotation)>> = corrections
-        .iter()
-        .map(|correction| {
-            let correction = correction.map(str::to_owned);
-            Box::new(move |one: &mut Annotation| one.correction.clone_from(&correction)) as Box<dyn Fn(&mut Annotation)>
-        })
-        .collect();
-    let span = span(&say.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+    let span = span(corrections.len(), |number, one| one.correction = corrections[number].map(str::to_owned));
     (span.corrections.into_iter().map(|(text, by)| (text, by.len())).collect(), span.correction)
 }
 

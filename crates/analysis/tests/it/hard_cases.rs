@@ -193,6 +193,8 @@ fn a_discontinuous_annotation_marks_its_segments_only() {
 fn white_space_alone_marks_no_token() {
     let found = of(TEXT, &[&[(3, 4)], &[(3, 4)]], Half);
     assert_eq!((found.spans.len(), found.contested.len(), found.soft.len()), (0, 0, 0));
+    let found = of(TEXT, &[&[(10, 11)], &[(4, 17)], &[(4, 17)]], Half);
+    assert_eq!(found.spans[0].supporters, [reviewer(2), reviewer(3)], "nor does it support the span around it");
 }
 
 #[test]
