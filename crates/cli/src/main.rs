@@ -1,2 +1,24 @@
-//! The program `touchstone`.
-fn main() {}
+//! The program `touchstone`: the engine from the command line.
+//!
+//! Standard output holds the answer and nothing else; progress and messages go to standard error.
+
+mod args;
+mod command;
+mod exit_code;
+mod output;
+mod watch;
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args = match args::Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return output::usage(&error),
+    };
+    let json = args.command.json();
+    match command::run(args.command) {
+        Ok(code) => code.into(),
+        Err(error) => output::failure(&error, json),
+    }
+}

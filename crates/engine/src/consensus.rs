@@ -95,8 +95,7 @@ pub(crate) fn refresh_disagreement(
     schema: &LabelSchema,
 ) -> Result<(), EngineError> {
     let reviews = submitted(transaction, item.id)?;
-    let value = (reviews.len() >= 2).then(|| {
-        of_item(item.id, &item.sample.text, &reviews, schema, &ConsensusSettings::default()).disagreement
-    });
+    let value = (reviews.len() >= 2)
+        .then(|| of_item(item.id, &item.sample.text, &reviews, schema, &ConsensusSettings::default()).disagreement);
     Ok(transaction.set_disagreement(item.id, value)?)
 }

@@ -6,7 +6,7 @@ use crate::work::Work;
 use std::collections::BTreeMap;
 use touchstone_domain::exchange::{ExportedItem, ExportedReview, ImportedReviewer};
 use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus, Origin};
-use touchstone_domain::id::{ItemId, ReviewerId};
+use touchstone_domain::id::ItemId;
 use touchstone_domain::item::Item;
 use touchstone_domain::review::fold;
 use touchstone_domain::reviewer::Reviewer;
@@ -95,10 +95,7 @@ impl<'r> Dataset<'r> {
     }
 }
 
-fn newest_or_computed(
-    reader: &Reader,
-    work: &mut Work<'_>,
-) -> Result<(ConsensusRun, Vec<ItemConsensus>), EngineError> {
+fn newest_or_computed(reader: &Reader, work: &mut Work<'_>) -> Result<(ConsensusRun, Vec<ItemConsensus>), EngineError> {
     let Some(run) = reader.newest_run()? else {
         return consensus::compute(reader, &ConsensusSettings::default(), work);
     };

@@ -70,6 +70,18 @@ pub enum EngineError {
     /// A label schema that cannot be used.
     #[error("The label schema cannot be used: {0}.")]
     BadSchema(#[from] touchstone_domain::label::SchemaError),
+    /// No such format, or not yet.
+    #[error("{reason}")]
+    BadFormatName {
+        /// What is wrong with the name.
+        reason: String,
+    },
+    /// A column mapping that cannot be read.
+    #[error("{reason}")]
+    BadMapping {
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A name without a character.
     #[error("A name needs at least one character.")]
     EmptyName,
@@ -125,6 +137,8 @@ impl EngineError {
             Self::StrictIssues { .. } => "strict_issues",
             Self::UnknownSchema { .. } => "unknown_schema",
             Self::BadSchema(_) => "bad_schema",
+            Self::BadFormatName { .. } => "bad_format_name",
+            Self::BadMapping { .. } => "bad_mapping",
             Self::EmptyName => "empty_name",
             Self::Cancelled => "cancelled",
             Self::NoEntropy(_) => "no_entropy",
@@ -151,6 +165,8 @@ impl EngineError {
             | Self::StrictIssues { .. }
             | Self::UnknownSchema { .. }
             | Self::BadSchema(_)
+            | Self::BadFormatName { .. }
+            | Self::BadMapping { .. }
             | Self::EmptyName
             | Self::Cancelled
             | Self::NoEntropy(_) => None,
@@ -161,7 +177,9 @@ impl EngineError {
     pub fn cure(&self) -> String {
         let cure = match self {
             Self::Store(error) => store_cure(error),
-            Self::Unreadable { .. } => "Check the file with the program that made it, or name its format with --format.",
+            Self::Unreadable { .. } => {
+                "Check the file with the program that made it, or name its format with --format."
+            }
             Self::UnknownFormat { .. } => "Name the format with --format. docs/formats describes each.",
             Self::Write(_) | Self::Files { .. } => {
                 "Check that the folder exists, that you may write to it and that the disk has room."
@@ -176,6 +194,10 @@ impl EngineError {
                 "Use faithfulness, ragtruth, faithbench, intrinsic-extrinsic, lettucedetect or mqm, or the path of a schema file."
             }
             Self::BadSchema(_) => "Mend the schema and try again; the one in force is unchanged.",
+            Self::BadFormatName { .. } => "Use jsonl, csv, tsv, parquet, faithbench or text-pairs.",
+            Self::BadMapping { .. } => {
+                "Write FIELD=COLUMN, such as sample=summary; the fields are id, sample, source, model and more."
+            }
             Self::EmptyName => "Write a name.",
             Self::Cancelled => "Start again when you are ready.",
             Self::NoEntropy(_) => "Restart the computer; report this if it stays.",
@@ -192,7 +214,9 @@ const fn store_cure(error: &StoreError) -> &'static str {
         StoreError::Locked { .. } => "Close the project there, then open it here.",
         StoreError::TooNew { .. } => "Update Touchstone to open it.",
         StoreError::MigrationChanged { .. } => "Open it with the program that made it, or restore a copy.",
-        StoreError::Damaged { .. } => "Keep the file, run `touchstone verify` on a copy, and restore from your last copy.",
+        StoreError::Damaged { .. } => {
+            "Keep the file, run `touchstone verify` on a copy, and restore from your last copy."
+        }
         StoreError::DiskFull => "Free some space and do it again.",
         StoreError::NotWritable => "Check the permissions of the file and its folder.",
         StoreError::Busy | StoreError::Interrupted => "Do it again.",

@@ -4,8 +4,8 @@ use crate::dataset::Dataset;
 pub use crate::dataset::Names;
 use crate::error::EngineError;
 use crate::filter;
-use crate::output::{PendingFolder, write_beside};
 pub use crate::output::WrittenFile;
+use crate::output::{PendingFolder, write_beside};
 use crate::project::PROGRAM;
 use crate::work::Work;
 use serde::Serialize;
@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use touchstone_domain::exchange::ExportedItem;
 use touchstone_domain::gold::{ConsensusSettings, SpanThreshold};
 use touchstone_domain::item::Item;
-use touchstone_formats::{FolderSink as _, Format, What, WriteOptions, Written};
+pub use touchstone_formats::What;
+use touchstone_formats::{FolderSink as _, Format, WriteOptions, Written};
 use touchstone_store::{ItemSort, Reader};
 
 /// What to export, and how.
@@ -226,12 +227,9 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
         text
     };
     match options.format {
-        Format::Parquet | Format::Faithbench => {
+        Format::Faithbench => {
             let mut folder = PendingFolder::begin(&options.out)?;
-            let written = match options.format {
-                Format::Faithbench => touchstone_formats::write_faithbench(&mut folder, &mut rows, &write_options)?,
-                _ => touchstone_formats::write_parquet(&mut folder, &mut rows, &write_options)?,
-            };
+            let written = touchstone_formats::write_faithbench(&mut folder, &mut rows, &write_options)?;
             let files = relative(folder.files(), &options.out);
             let text = manifest(&written, files);
             let refused = |error| EngineError::files(&options.out, error);

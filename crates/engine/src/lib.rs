@@ -4,22 +4,22 @@
 //! window, synchronously, and knows neither Tauri nor the web. Only this crate reads the clock,
 //! draws identities and opens files.
 
-pub mod error;
-pub mod work;
-mod entropy;
-pub mod project;
-mod record;
-pub mod queue;
-pub mod review;
-pub mod import;
 pub mod consensus;
-pub mod filter;
 mod dataset;
-mod output;
+pub mod demo;
+mod entropy;
+pub mod error;
 pub mod export;
+pub mod filter;
+pub mod import;
+mod output;
+pub mod project;
+pub mod queue;
+mod record;
+pub mod review;
 pub mod status;
 pub mod verify;
-pub mod demo;
+pub mod work;
 
 pub use error::EngineError;
 pub use project::{NewProject, Project};

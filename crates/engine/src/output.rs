@@ -137,11 +137,7 @@ impl PendingFolder {
     fn digested(&self) -> Vec<WrittenFile> {
         let read = |(name, known): &(String, WrittenFile)| {
             let bytes = fs::read(self.folder.path().join(name)).unwrap_or_default();
-            WrittenFile {
-                path: known.path.clone(),
-                sha256: Digest::of(&bytes).to_string(),
-                bytes: bytes.len() as u64,
-            }
+            WrittenFile { path: known.path.clone(), sha256: Digest::of(&bytes).to_string(), bytes: bytes.len() as u64 }
         };
         self.written.iter().map(read).collect()
     }

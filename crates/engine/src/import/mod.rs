@@ -19,7 +19,8 @@ use std::path::{Path, PathBuf};
 use touchstone_domain::exchange::{Issue, IssueCode};
 use touchstone_domain::id::Digest;
 use touchstone_domain::label::{LabelId, LabelSchema};
-use touchstone_formats::{ColumnMapping, Format, Preview, ReadOptions, Reviewed, detect};
+pub use touchstone_formats::{ColumnMapping, Format, Reviewed};
+use touchstone_formats::{Preview, ReadOptions, detect};
 
 /// Bytes that detection and preview look at.
 const HEAD: usize = 256 * 1024;

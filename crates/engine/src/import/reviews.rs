@@ -95,7 +95,10 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
             // A name without an id means whoever has that name here.
             (None, Some(named)) if told.external_id.is_none() => named.id,
             (None, taken) => {
-                let name = told.name.clone().map(|name| if taken.is_some() { format!("{name} ({})", short(key)) } else { name });
+                let name = told
+                    .name
+                    .clone()
+                    .map(|name| if taken.is_some() { format!("{name} ({})", short(key)) } else { name });
                 let reviewer = Reviewer { id, name, external_id: told.external_id.clone(), active: false };
                 self.transaction.insert_reviewer(&reviewer)?;
                 self.report.reviewers_added += 1;
@@ -135,7 +138,8 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
         let who = reviewer.to_string();
         for (number, kind) in facts.into_iter().enumerate() {
             let what = serde_json::to_string(&kind).unwrap_or_default();
-            let parts = [self.format, &key, &who, &generation.to_string(), &number.to_string(), &what, &before_key(&before)];
+            let parts =
+                [self.format, &key, &who, &generation.to_string(), &number.to_string(), &what, &before_key(&before)];
             let id = EventId::from_parts(&parts);
             if matches!(kind, EventKind::AnnotationAdded { .. }) {
                 self.report.annotations_added += 1;

@@ -125,7 +125,10 @@ impl<'t, 'w> Importer<'t, 'w> {
                 return Ok(());
             }
             None if self.options.only == Only::Reviews => {
-                let message = format!("There is no item named “{}”, so its reviews were left out. Import the items first.", row.external_id);
+                let message = format!(
+                    "There is no item named “{}”, so its reviews were left out. Import the items first.",
+                    row.external_id
+                );
                 self.reviews.report.push(touchstone_domain::exchange::Issue {
                     file: self.file.clone(),
                     line: row.line,

@@ -1,0 +1,73 @@
+//! Recognising a format by content; the file's ending only decides between equals.
+
+use crate::format::Format;
+use serde_json::Value;
+
+/// What a file was recognised as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detection {
+    /// The format, where it was recognised.
+    pub format: Option<Format>,
+    /// What it was recognised by, or why not.
+    pub why: String,
+}
+
+fn found(format: Format, why: &str) -> Detection {
+    Detection { format: Some(format), why: why.to_owned() }
+}
+
+fn unknown(why: &str) -> Detection {
+    Detection { format: None, why: why.to_owned() }
+}
+
+/// Looks at the beginning of a file.
+pub fn detect(file_name: &str, head: &[u8]) -> Detection {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    if head.starts_with(b"PAR1") {
+        return unknown("Parquet files are written, not read yet.");
+    }
+    if head.starts_with(b"SQLite format 3") {
+        return unknown("this is a project file; open it instead of importing it.");
+    }
+    let text = String::from_utf8_lossy(head);
+    let start = text.trim_start();
+    if start.is_empty() {
+        return unknown("the file is empty.");
+    }
+    let first_line = start.lines().next().unwrap_or_default();
+    if start.starts_with('{') || start.starts_with('[') {
+        let compact: String = text.chars().take(8192).filter(|c| !c.is_whitespace()).collect();
+        let is_faithbench = compact.contains("\"summary\":") && compact.contains("\"annotations\":")
+            || compact.starts_with("{\"samples\":[");
+        if is_faithbench {
+            return found(Format::Faithbench, "samples with “summary”, “source” and “annotations”.");
+        }
+        if start.starts_with('[') {
+            return found(Format::Jsonl, "a JSON list, read as one item for each element.");
+        }
+        return match serde_json::from_str::<Value>(first_line) {
+            Ok(Value::Object(object)) if object.contains_key("sample") => {
+                found(Format::Jsonl, "JSON lines with a “sample” each.")
+            }
+            Ok(_) => unknown("JSON lines without a “sample”. docs/formats/jsonl.md shows the form."),
+            Err(_) if compact.contains("\"sample\":") => found(Format::Jsonl, "JSON lines; the first one is broken."),
+            Err(_) => unknown("JSON of a form that no format has."),
+        };
+    }
+    let count = |separator: char| first_line.matches(separator).count();
+    let (tabs, commas) = (count('\t'), count(','));
+    let by_name = |ending: &str| file_name.to_ascii_lowercase().ends_with(ending);
+    if tabs > 0 && tabs >= commas {
+        return found(Format::Tsv, "a table whose columns are parted by tabs.");
+    }
+    if commas > 0 {
+        return found(Format::Csv, "a table whose columns are parted by commas.");
+    }
+    if by_name(".csv") || by_name(".tsv") {
+        return found(Format::Csv, "its name; the table has one column.");
+    }
+    if by_name(".jsonl") {
+        return found(Format::Jsonl, "its name; its first line is not JSON.");
+    }
+    unknown("it is neither JSON nor a table.")
+}

@@ -1,0 +1,19 @@
+//! What a format cannot hold, in sentences.
+
+use crate::format::{Format, What};
+
+/// What is lost whatever the data are.
+pub fn losses(format: Format, what: What) -> Vec<String> {
+    let told: &[&str] = match (format, what) {
+        (Format::Faithbench, _) => &[
+            "FaithBench has no place for severities, corrections, verdicts, skips and omissions.",
+            "FaithBench holds one source and one passage of evidence for each annotation.",
+        ],
+        (Format::Csv | Format::Tsv, What::Items) => &["A table has no place for the parts of a text (turns, steps)."],
+        (Format::Csv | Format::Tsv, _) => {
+            &["A table has one passage of evidence in each row; further passages are further rows."]
+        }
+        (Format::Jsonl | Format::Parquet | Format::TextPairs, _) => &[],
+    };
+    told.iter().map(|sentence| (*sentence).to_owned()).collect()
+}

@@ -1,0 +1,365 @@
+//! Reviews as Touchstone JSONL writes them, checked against the texts of their item.
+
+use crate::lines::issue;
+use serde::Deserialize;
+use serde_json::Value;
+use touchstone_domain::annotation::Stance;
+use touchstone_domain::event::Assistance;
+use touchstone_domain::exchange::{
+    ImportedAnnotation, ImportedEvidence, ImportedOmission, ImportedReview, ImportedReviewer, ImportedState, Issue,
+    IssueCode,
+};
+use touchstone_domain::label::{LabelSchema, VerdictMeaning};
+use touchstone_domain::source::Source;
+use touchstone_domain::span::{Segment, SpanError, are_disjoint_and_ordered};
+use touchstone_domain::text::Text;
+use touchstone_domain::timestamp::Timestamp;
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawReviewer {
+    Name(String),
+    Full { id: Option<String>, name: Option<String> },
+}
+
+/// A review as written in a file.
+#[derive(Deserialize)]
+pub(crate) struct RawReview {
+    reviewer: Option<RawReviewer>,
+    state: Option<String>,
+    verdict: Option<String>,
+    skip_reason: Option<String>,
+    flag: Option<String>,
+    remark: Option<String>,
+    at: Option<String>,
+    elapsed_ms: Option<u64>,
+    blind: Option<bool>,
+    assistance: Option<Assistance>,
+    #[serde(default)]
+    annotations: Vec<RawAnnotation>,
+    #[serde(default)]
+    omissions: Vec<RawOmission>,
+}
+
+#[derive(Deserialize)]
+struct RawSegment {
+    start: i64,
+    end: i64,
+    quote: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawEvidence {
+    Said(String),
+    Passages(Vec<RawPassage>),
+}
+
+#[derive(Deserialize)]
+struct RawPassage {
+    source: Option<Value>,
+    start: i64,
+    end: i64,
+    quote: Option<String>,
+    stance: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct RawAnnotation {
+    id: Option<Value>,
+    start: Option<i64>,
+    end: Option<i64>,
+    quote: Option<String>,
+    segments: Option<Vec<RawSegment>>,
+    label: Option<String>,
+    #[serde(default)]
+    labels: Vec<String>,
+    severity: Option<String>,
+    evidence: Option<RawEvidence>,
+    correction: Option<String>,
+    note: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct RawOmission {
+    id: Option<Value>,
+    source: Option<Value>,
+    start: i64,
+    end: i64,
+    quote: Option<String>,
+    severity: Option<String>,
+    note: Option<String>,
+}
+
+/// An id that may be written as a string or a number.
+pub(crate) fn id_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// What the reviews of one item are checked against.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) line: u64,
+    pub(crate) sample: &'a Text,
+    pub(crate) sources: &'a [Source],
+    pub(crate) schema: &'a LabelSchema,
+    pub(crate) issues: &'a mut Vec<Issue>,
+}
+
+impl Surroundings<'_> {
+    fn trouble(&mut self, field: &str, code: IssueCode, message: String) {
+        let trouble = issue(self.file, self.line, Some(field), code, message);
+        self.issues.push(trouble);
+    }
+
+    /// A segment of `text`, mended where its quote stands elsewhere exactly once; none when it cannot stand.
+    pub(crate) fn segment(
+        &mut self,
+        text: &Text,
+        field: &str,
+        (start, end): (i64, i64),
+        quote: Option<&str>,
+    ) -> Option<Segment> {
+        let span = match (u64::try_from(start), u64::try_from(end)) {
+            (Ok(start), Ok(end)) => text.span(start, end),
+            _ => Err(SpanError::Outside { start: 0, end: 0, length: text.length().0 }),
+        };
+        let span = match span {
+            Ok(span) => span,
+            Err(error) => {
+                let code = match error {
+                    SpanError::Empty { .. } => IssueCode::ZeroLengthSpan,
+                    SpanError::Backwards { .. } => IssueCode::BadSpan,
+                    SpanError::Outside { .. } => IssueCode::SpanOutsideText,
+                };
+                let message =
+                    format!("{start}..{end}: {error}. It was left out; offsets count Unicode characters from 0.");
+                self.trouble(field, code, message);
+                return None;
+            }
+        };
+        let found = text.segment(span);
+        let Some(quote) = quote.filter(|quote| *quote != found.quote) else { return Some(found) };
+        let short = |text: &str| text.chars().take(60).collect::<String>();
+        if let Some(mended) = text.find_unique(quote) {
+            let message = format!(
+                "The quote “{}” stands at {mended}, not at {span}; it was taken from there, where it stands exactly once.",
+                short(quote)
+            );
+            self.trouble(field, IssueCode::QuoteRepaired, message);
+            return Some(text.segment(mended));
+        }
+        let message = format!(
+            "At {span} the text reads “{}”, but the quote is “{}”. It was left out.",
+            short(&found.quote),
+            short(quote)
+        );
+        self.trouble(field, IssueCode::QuoteMismatch, message);
+        None
+    }
+
+    fn source(&mut self, field: &str, told: Option<&Value>) -> Option<usize> {
+        let found = match told {
+            None => (self.sources.len() == 1).then_some(0),
+            Some(Value::Number(number)) => number.as_u64().and_then(|number| usize::try_from(number).ok()),
+            Some(told) => id_text(told)
+                .and_then(|id| self.sources.iter().position(|source| source.external_id.as_deref() == Some(&id))),
+        };
+        let found = found.filter(|index| *index < self.sources.len());
+        if found.is_none() {
+            let told = told.map_or_else(|| "nothing".to_owned(), Value::to_string);
+            let message = format!("The item has no source {told}; what pointed to it was left out.");
+            self.trouble(field, IssueCode::UnknownSource, message);
+        }
+        found
+    }
+
+    /// The review, or none when it cannot stand. Its parts that cannot stand are left out.
+    pub(crate) fn review(&mut self, raw: RawReview) -> Option<ImportedReview> {
+        let reviewer = match raw.reviewer {
+            Some(RawReviewer::Name(name)) if !name.trim().is_empty() => {
+                ImportedReviewer { external_id: None, name: Some(name) }
+            }
+            Some(RawReviewer::Full { id, name }) if id.is_some() || name.is_some() => {
+                ImportedReviewer { external_id: id, name }
+            }
+            _ => {
+                let message = "A review does not say whose it is; it was left out. Add “reviewer”.".to_owned();
+                self.trouble("reviews.reviewer", IssueCode::MissingField, message);
+                return None;
+            }
+        };
+        let annotations: Vec<_> = raw.annotations.into_iter().filter_map(|raw| self.annotation(raw)).collect();
+        let omissions: Vec<_> = raw.omissions.into_iter().filter_map(|raw| self.omission(raw)).collect();
+        let verdict = raw.verdict.and_then(|told| self.verdict(&told));
+        let clean = verdict.as_ref().is_some_and(|(_, meaning)| *meaning == VerdictMeaning::Clean);
+        if clean && !annotations.is_empty() {
+            let message = "The verdict is clean, but something is annotated; the review was left out.".to_owned();
+            self.trouble("reviews.verdict", IssueCode::ContradictoryReview, message);
+            return None;
+        }
+        let state = match raw.state.as_deref() {
+            None | Some("submitted") => ImportedState::Submitted,
+            Some("in-progress" | "in_progress") => ImportedState::InProgress,
+            Some("skipped") => ImportedState::Skipped(raw.skip_reason.unwrap_or_else(|| "no reason given".to_owned())),
+            Some(other) => {
+                let message = format!(
+                    "“{other}” is no state of a review; it was left out. Use submitted, in-progress or skipped."
+                );
+                self.trouble("reviews.state", IssueCode::UnknownValue, message);
+                return None;
+            }
+        };
+        let at = raw.at.and_then(|at| {
+            let parsed = at.parse::<jiff::Timestamp>().ok();
+            if parsed.is_none() {
+                let message = format!("“{at}” is no moment; it was left out. Write it like 2026-03-04T09:12:00Z.");
+                self.trouble("reviews.at", IssueCode::BadValue, message);
+            }
+            parsed.map(|moment| Timestamp(moment.as_millisecond()))
+        });
+        Some(ImportedReview {
+            reviewer,
+            state,
+            verdict: verdict.map(|(name, _)| name),
+            annotations,
+            omissions,
+            flag: raw.flag,
+            remark: raw.remark,
+            at,
+            elapsed_ms: raw.elapsed_ms,
+            blind: raw.blind.unwrap_or(false),
+            assistance: raw.assistance.unwrap_or(Assistance::Unknown),
+        })
+    }
+
+    fn verdict(&mut self, told: &str) -> Option<(String, VerdictMeaning)> {
+        let same = |verdict: &&touchstone_domain::label::Verdict| {
+            verdict.id.as_str().eq_ignore_ascii_case(told) || verdict.name.eq_ignore_ascii_case(told)
+        };
+        let found = self.schema.verdicts.iter().find(same).map(|verdict| (verdict.id.0.clone(), verdict.meaning));
+        if found.is_none() {
+            let message =
+                format!("The label schema has no verdict “{told}”; the verdict follows from the annotations.");
+            self.trouble("reviews.verdict", IssueCode::UnknownValue, message);
+        }
+        found
+    }
+
+    fn severity(&mut self, told: Option<String>) -> Option<String> {
+        let told = told?;
+        let same = |severity: &&touchstone_domain::label::Severity| {
+            severity.id.as_str().eq_ignore_ascii_case(&told) || severity.name.eq_ignore_ascii_case(&told)
+        };
+        let found = self.schema.severities.iter().find(same).map(|severity| severity.id.0.clone());
+        if found.is_none() {
+            let message = format!("The label schema has no severity “{told}”; the annotation goes in without it.");
+            self.trouble("severity", IssueCode::UnknownValue, message);
+        }
+        found
+    }
+
+    /// The schema's own spelling of a label where it has one, else the label as it is told.
+    fn label(&self, told: &str) -> String {
+        let same = |label: &&touchstone_domain::label::Label| {
+            label.id.as_str().eq_ignore_ascii_case(told) || label.name.eq_ignore_ascii_case(told)
+        };
+        let found = self.schema.labels.iter().find(same).map(|label| label.id.0.clone());
+        found.unwrap_or_else(|| told.split_whitespace().collect::<Vec<_>>().join("-"))
+    }
+
+    fn annotation(&mut self, raw: RawAnnotation) -> Option<ImportedAnnotation> {
+        let sample = self.sample.clone();
+        let raw_segments = match (raw.segments, raw.start, raw.end) {
+            (Some(segments), _, _) => segments,
+            (None, Some(start), Some(end)) => vec![RawSegment { start, end, quote: raw.quote }],
+            (None, _, _) => {
+                let message = "An annotation has no start and end; it was left out.".to_owned();
+                self.trouble("annotations.start", IssueCode::MissingField, message);
+                return None;
+            }
+        };
+        let mut segments = Vec::with_capacity(raw_segments.len());
+        for raw in raw_segments {
+            segments.push(self.segment(&sample, "annotations", (raw.start, raw.end), raw.quote.as_deref())?);
+        }
+        if !are_disjoint_and_ordered(&segments) {
+            let message = "The segments of an annotation overlap or stand out of order; it was left out.".to_owned();
+            self.trouble("annotations.segments", IssueCode::BadSpan, message);
+            return None;
+        }
+        let mut labels: Vec<String> = Vec::new();
+        for told in raw.label.iter().chain(&raw.labels).filter(|told| !told.trim().is_empty()) {
+            let label = self.label(told);
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        Some(ImportedAnnotation {
+            external_id: raw.id.as_ref().and_then(id_text),
+            segments,
+            labels,
+            severity: self.severity(raw.severity),
+            evidence: self.evidence(raw.evidence),
+            correction: raw.correction,
+            note: raw.note,
+        })
+    }
+
+    fn evidence(&mut self, raw: Option<RawEvidence>) -> ImportedEvidence {
+        let passages = match raw {
+            None => return ImportedEvidence::NotGiven,
+            Some(RawEvidence::Said(said)) => {
+                return if said == "none-exists" {
+                    ImportedEvidence::NoneExists
+                } else {
+                    if said != "not-given" {
+                        let message = format!("“{said}” says nothing about evidence; write “none-exists” or a list.");
+                        self.trouble("annotations.evidence", IssueCode::BadValue, message);
+                    }
+                    ImportedEvidence::NotGiven
+                };
+            }
+            Some(RawEvidence::Passages(passages)) => passages,
+        };
+        let mut found = Vec::new();
+        for raw in passages {
+            let Some(source) = self.source("annotations.evidence", raw.source.as_ref()) else { continue };
+            let stance = match raw.stance.as_deref() {
+                None | Some("nearest") => Stance::Nearest,
+                Some("contradicts") => Stance::Contradicts,
+                Some("supports") => Stance::Supports,
+                Some(other) => {
+                    let message =
+                        format!("“{other}” is no stance; “nearest” was taken. Use contradicts, supports or nearest.");
+                    self.trouble("annotations.evidence.stance", IssueCode::UnknownValue, message);
+                    Stance::Nearest
+                }
+            };
+            let text = self.sources[source].text.clone();
+            if let Some(segment) =
+                self.segment(&text, "annotations.evidence", (raw.start, raw.end), raw.quote.as_deref())
+            {
+                found.push((source, segment, stance));
+            }
+        }
+        if found.is_empty() { ImportedEvidence::NotGiven } else { ImportedEvidence::Passages(found) }
+    }
+
+    fn omission(&mut self, raw: RawOmission) -> Option<ImportedOmission> {
+        let source = self.source("omissions.source", raw.source.as_ref())?;
+        let text = self.sources[source].text.clone();
+        let segment = self.segment(&text, "omissions", (raw.start, raw.end), raw.quote.as_deref())?;
+        Some(ImportedOmission {
+            external_id: raw.id.as_ref().and_then(id_text),
+            source,
+            segment,
+            severity: self.severity(raw.severity),
+            note: raw.note,
+        })
+    }
+}

@@ -1,0 +1,221 @@
+//! Tables: CSV and TSV with a header, one item a row, columns mapped to fields.
+
+use crate::format::Format;
+use crate::jsonl::readable;
+use crate::lines::{invalid_utf8, issue};
+use crate::options::{FIELDS, Progress, ReadError, ReadOptions, ReadSummary};
+use csv::{ByteRecord, ReaderBuilder};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::io::{BufRead, Read};
+use std::ops::ControlFlow;
+use touchstone_domain::exchange::{Imported, ImportedItem, Issue, IssueCode};
+use touchstone_domain::sample::{Generator, Kind, Sample};
+use touchstone_domain::source::Source;
+use touchstone_domain::text::Text;
+
+/// Column names that say what they hold without a mapping, for each field.
+const SYNONYMS: [(&str, &[&str]); 11] = [
+    ("id", &["id", "external_id", "item", "sample_id"]),
+    ("sample", &["sample", "summary", "response", "output", "answer", "generation", "synthetic"]),
+    ("source", &["source", "article", "document", "context", "reference", "text"]),
+    ("title", &["title", "source_title"]),
+    ("licence", &["licence", "license"]),
+    ("model", &["model", "generator", "system", "summarizer"]),
+    ("prompt", &["prompt"]),
+    ("temperature", &["temperature"]),
+    ("batch", &["batch"]),
+    ("language", &["language", "lang"]),
+    ("kind", &["kind"]),
+];
+
+/// Positions of columns by field; several for `source`.
+type Columns = BTreeMap<&'static str, Vec<usize>>;
+
+fn separator(format: Format) -> u8 {
+    if format == Format::Tsv { b'\t' } else { b',' }
+}
+
+/// The header of a table; empty for other formats.
+pub(crate) fn columns(head: &[u8], options: &ReadOptions) -> Vec<String> {
+    if !matches!(options.format, Format::Csv | Format::Tsv) {
+        return Vec::new();
+    }
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let mut reader = ReaderBuilder::new().delimiter(separator(options.format)).flexible(true).from_reader(head);
+    let names = reader.byte_headers().map(|names| names.iter().map(name).collect());
+    names.unwrap_or_default()
+}
+
+fn name(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).trim().trim_start_matches('\u{feff}').to_owned()
+}
+
+/// `source`, `source_1`, `source 2` …
+fn is_numbered(name: &str, field: &str) -> bool {
+    let rest = name.strip_prefix(field).unwrap_or("x");
+    let digits = rest.trim_start_matches(['_', ' ', '-']);
+    !digits.is_empty() && digits.len() < rest.len() + 1 && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+fn find(names: &[String], options: &ReadOptions) -> Result<Columns, ReadError> {
+    let wrong = |detail: String| ReadError::WrongForm { format: options.format.name(), detail };
+    let lower: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let mut columns = Columns::new();
+    for (field, synonyms) in SYNONYMS {
+        let mapped = options.mapping.0.get(field);
+        let found: Vec<usize> = if let Some(column) = mapped {
+            let at = names.iter().position(|name| name == column);
+            vec![
+                at.ok_or_else(|| {
+                    wrong(format!("there is no column “{column}”; the columns are {}", names.join(", ")))
+                })?,
+            ]
+        } else {
+            let exact = synonyms.iter().find_map(|synonym| lower.iter().position(|name| name == synonym));
+            let numbered = lower.iter().enumerate().filter(|(_, name)| field == "source" && is_numbered(name, field));
+            exact.into_iter().chain(numbered.map(|(at, _)| at)).collect()
+        };
+        if !found.is_empty() {
+            columns.insert(field, found);
+        }
+    }
+    if !columns.contains_key("sample") {
+        return Err(wrong(format!(
+            "no column holds the sample; the columns are {}. Map one, as in --map sample=COLUMN",
+            names.join(", ")
+        )));
+    }
+    debug_assert!(columns.keys().all(|field| FIELDS.contains(field)));
+    Ok(columns)
+}
+
+/// Counts the bytes taken from a file.
+struct Counting<R> {
+    inner: R,
+    bytes: std::rc::Rc<std::cell::Cell<u64>>,
+}
+
+impl<R: Read> Read for Counting<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.bytes.set(self.bytes.get() + read as u64);
+        Ok(read)
+    }
+}
+
+/// Reads row by row.
+pub(crate) fn read<R: BufRead>(
+    reader: R,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(Imported, Progress) -> ControlFlow<()>,
+) -> Result<ReadSummary, ReadError> {
+    let bytes = std::rc::Rc::new(std::cell::Cell::new(0));
+    let counting = Counting { inner: reader, bytes: bytes.clone() };
+    let mut builder = ReaderBuilder::new();
+    let mut reader = builder.delimiter(separator(options.format)).flexible(true).from_reader(counting);
+    let io = |error: csv::Error| ReadError::WrongForm { format: options.format.name(), detail: error.to_string() };
+    let names: Vec<String> = reader.byte_headers().map_err(io)?.iter().map(name).collect();
+    let columns = find(&names, options)?;
+    let mut record = ByteRecord::new();
+    let (mut summary, mut first_trouble) = (ReadSummary::default(), None);
+    loop {
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => return Err(io(error)),
+        }
+        let line = record.position().map_or(0, csv::Position::line);
+        let imported = match row(&record, line, &names, &columns, options) {
+            Ok(item) => {
+                summary.items += 1;
+                Imported::Item(Box::new(item))
+            }
+            Err(issue) => {
+                first_trouble.get_or_insert_with(|| issue.message.clone());
+                Imported::Issue(issue)
+            }
+        };
+        if sink(imported, Progress { bytes_read: bytes.get() }).is_break() {
+            return Ok(summary);
+        }
+    }
+    readable(summary, first_trouble)
+}
+
+fn row(
+    record: &ByteRecord,
+    line: u64,
+    names: &[String],
+    columns: &Columns,
+    options: &ReadOptions,
+) -> Result<ImportedItem, Issue> {
+    let file = &options.file_name;
+    let cell = |at: usize| -> Result<Option<&str>, Issue> {
+        let Some(bytes) = record.get(at) else { return Ok(None) };
+        let text = std::str::from_utf8(bytes).map_err(|error| invalid_utf8(file, line, error.valid_up_to()))?;
+        Ok((!text.is_empty()).then_some(text))
+    };
+    let field = |field: &str| -> Result<Option<&str>, Issue> {
+        columns.get(field).and_then(|at| at.first()).map_or(Ok(None), |at| cell(*at))
+    };
+    let text = |text: &str| {
+        Text::new(text)
+            .map_err(|error| issue(file, line, None, IssueCode::TooLong, format!("{error}; the row was left out.")))
+    };
+    let missing = |field: &str| {
+        let message = format!("The row has no {field} and was left out.");
+        issue(file, line, Some(field), IssueCode::MissingField, message)
+    };
+    let sample = text(field("sample")?.ok_or_else(|| missing("sample"))?)?;
+    let id = match (field("id")?, columns.contains_key("id")) {
+        (Some(id), _) => id.to_owned(),
+        (None, true) => return Err(missing("id")),
+        // A table without ids: the row's place names it, the same at every import of the file.
+        (None, false) => format!("{}/{line}", options.stem()),
+    };
+    let kind = |field: Option<&str>| -> Result<Kind, Issue> {
+        field.map_or(Ok(Kind::default()), |name| {
+            let message = format!(
+                "“{name}” is no kind of text; the row was left out. Use prose, problem-set, conversation or json."
+            );
+            Kind::parse(name).ok_or_else(|| issue(file, line, Some("kind"), IssueCode::UnknownValue, message))
+        })
+    };
+    let temperature = field("temperature")?.map(|value| {
+        let message = format!("“{value}” is no temperature; the row was left out. Write a number such as 0.7.");
+        value.trim().parse::<f64>().map_err(|_| issue(file, line, Some("temperature"), IssueCode::BadValue, message))
+    });
+    let owned = |value: Option<&str>| value.map(str::to_owned);
+    let generator = Generator {
+        model: owned(field("model")?),
+        prompt: owned(field("prompt")?),
+        temperature: temperature.transpose()?,
+        batch: owned(field("batch")?),
+        scores: BTreeMap::new(),
+    };
+    let language = owned(field("language")?);
+    let mut sources = Vec::new();
+    for at in columns.get("source").into_iter().flatten() {
+        let Some(source) = cell(*at)? else { continue };
+        sources.push(Source {
+            text: text(source)?,
+            external_id: None,
+            title: owned(field("title")?),
+            licence: owned(field("licence")?),
+            origin: None,
+            language: language.clone(),
+            kind: Kind::Prose,
+            structure: Vec::new(),
+        });
+    }
+    let used: Vec<usize> = columns.values().flatten().copied().collect();
+    let mut metadata = Map::new();
+    for (at, name) in names.iter().enumerate().filter(|(at, _)| !used.contains(at)) {
+        if let Some(value) = cell(at)? {
+            metadata.insert(name.clone(), Value::String(value.to_owned()));
+        }
+    }
+    let sample = Sample { text: sample, kind: kind(field("kind")?)?, language, structure: Vec::new(), generator };
+    Ok(ImportedItem { line, external_id: options.prefixed(&id), sample, sources, metadata, reviews: Vec::new() })
+}
