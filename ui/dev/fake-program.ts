@@ -140,6 +140,7 @@ export function answer(command: string, request: unknown): unknown {
       reviewer = chosen.reviewer;
       return answers.project_info(null) as never;
     },
+    add_reviewer: () => answers.project_info(null) as never,
     review_guidance: () => ({ schema, guidelines, blind: true }),
     open_review: ({ item }) => (item === null ? next() : find(item)),
     record_intent: ({ item, intent }) => record(item, intent),

@@ -73,6 +73,7 @@ export interface Commands {
   app_info: { request: null; response: AppInfo };
   trace_ui: { request: { lines: string[] }; response: null };
   project_info: { request: null; response: ProjectInfo | null };
+  add_reviewer: { request: { name: string }; response: ProjectInfo };
   switch_reviewer: { request: { reviewer: string }; response: ProjectInfo };
   review_guidance: { request: null; response: Guidance };
   open_review: { request: { item: string | null }; response: ReviewView | null };

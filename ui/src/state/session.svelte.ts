@@ -21,6 +21,13 @@ export async function refreshSession(): Promise<void> {
   }
 }
 
+/** Puts a new person at the desk. */
+export async function addReviewer(name: string): Promise<void> {
+  session.project = await call("add_reviewer", { name });
+  const added = session.project.reviewers.find((reviewer) => reviewer.name === name);
+  if (added && session.project.reviewer?.id !== added.id) await switchReviewer(added.id);
+}
+
 /** Hands the desk to another reviewer. */
 export async function switchReviewer(reviewer: string): Promise<void> {
   session.project = await call("switch_reviewer", { reviewer });
