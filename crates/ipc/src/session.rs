@@ -1,0 +1,261 @@
+//! What commands do with the project at the desk.
+
+use crate::convert;
+use crate::desk::State;
+use crate::error::WireError;
+use crate::recent;
+use crate::wire::*;
+use std::io::Write as _;
+use std::path::Path;
+use touchstone_domain::blinding::BlindItem;
+use touchstone_domain::event::Assistance;
+use touchstone_domain::id::{ItemId, ReviewerId};
+use touchstone_domain::intent::Intent as Act;
+use touchstone_engine::review::{Outcome, new_annotation_id};
+use touchstone_engine::{NewProject, Project, demo, project::schema_named, queue, review};
+
+type Answer<T> = Result<T, WireError>;
+
+/// A project and who sits at the desk.
+#[derive(Debug)]
+pub(crate) struct Session {
+    pub(crate) project: Project,
+    reviewer: Option<ReviewerId>,
+}
+
+/// Where the last reviewer of a project is remembered.
+const LAST_REVIEWER: &str = "desk/reviewer";
+
+impl State {
+    fn session(&mut self) -> Answer<&mut Session> {
+        self.session.as_mut().ok_or_else(WireError::no_project)
+    }
+
+    pub(crate) fn open_path(&mut self, path: &Path) -> Answer<()> {
+        self.take(Project::open(path)?)
+    }
+
+    fn take(&mut self, project: Project) -> Answer<()> {
+        self.close_project(())?;
+        let name = project.facts().name.clone();
+        let path = project.path().display().to_string();
+        recent::remember(&self.options.data_dir, RecentProject { name, path });
+        let last = project.setting(LAST_REVIEWER)?.and_then(|id| id.parse().ok());
+        let active = project.reviewers()?.into_iter().filter(|reviewer| reviewer.active);
+        let mut active: Vec<_> = active.collect();
+        // Whoever has most open work comes first when nobody sat here before.
+        active
+            .sort_by_key(|reviewer| queue::standing(&project, reviewer.id).map_or(u64::MAX, |standing| standing.done));
+        let reviewer = last.or_else(|| active.first().map(|reviewer| reviewer.id));
+        self.session = Some(Session { project, reviewer });
+        Ok(())
+    }
+
+    pub(crate) fn app_info(&mut self, (): ()) -> Answer<AppInfo> {
+        Ok(AppInfo { version: self.options.version.clone(), tracing: self.options.trace_ui.is_some() })
+    }
+
+    pub(crate) fn trace_ui(&mut self, lines: TraceLines) -> Answer<()> {
+        if let Some(path) = &self.options.trace_ui
+            && let Ok(mut file) = std::fs::OpenOptions::new().create(true).append(true).open(path)
+        {
+            for line in lines.lines {
+                // A trace that cannot be written must not disturb the work that is traced.
+                let _ = writeln!(file, "{line}");
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn list_recent(&mut self, (): ()) -> Answer<Vec<RecentProject>> {
+        Ok(recent::list(&self.options.data_dir))
+    }
+
+    pub(crate) fn create_project(&mut self, new: CreateProject) -> Answer<ProjectInfo> {
+        let schema = schema_named(&new.schema)?;
+        let project = Project::create(Path::new(&new.path), &NewProject { name: new.name, schema, blind: new.blind })?;
+        self.take(project)?;
+        self.session()?.info()
+    }
+
+    pub(crate) fn create_demo(&mut self, at: AtPath) -> Answer<ProjectInfo> {
+        self.take(demo::create(Path::new(&at.path))?)?;
+        self.session()?.info()
+    }
+
+    pub(crate) fn open_project(&mut self, at: AtPath) -> Answer<ProjectInfo> {
+        self.open_path(Path::new(&at.path))?;
+        self.session()?.info()
+    }
+
+    pub(crate) fn close_project(&mut self, (): ()) -> Answer<()> {
+        self.session.take().map_or(Ok(()), |session| Ok(session.project.close()?))
+    }
+
+    pub(crate) fn project_info(&mut self, (): ()) -> Answer<Option<ProjectInfo>> {
+        if let Some(error) = self.start_error.take() {
+            return Err(error);
+        }
+        self.session.as_ref().map(Session::info).transpose()
+    }
+
+    pub(crate) fn add_reviewer(&mut self, who: ByName) -> Answer<ProjectInfo> {
+        let session = self.session()?;
+        let added = session.project.add_reviewer(&who.name)?;
+        session.seat(added.id)?;
+        session.info()
+    }
+
+    pub(crate) fn switch_reviewer(&mut self, who: ByReviewer) -> Answer<ProjectInfo> {
+        let session = self.session()?;
+        let id = who.reviewer.parse().map_err(|_| WireError::bad_request("no such reviewer"))?;
+        session
+            .project
+            .read()
+            .reviewer(id)
+            .map_err(touchstone_engine::EngineError::from)?
+            .ok_or_else(WireError::no_reviewer)?;
+        session.seat(id)?;
+        session.info()
+    }
+
+    pub(crate) fn review_guidance(&mut self, (): ()) -> Answer<Guidance> {
+        let facts = self.session()?.project.facts().clone();
+        let schema = convert::schema(self.session()?.project.schema());
+        Ok(Guidance { schema, guidelines: facts.guidelines, blind: facts.blind })
+    }
+
+    pub(crate) fn open_review(&mut self, which: OpenReview) -> Answer<Option<ReviewView>> {
+        let session = self.session()?;
+        let reviewer = session.reviewer()?;
+        let item = match which.item {
+            Some(id) => Some(id.parse().map_err(|_| WireError::bad_request("no such item"))?),
+            None => queue::next(&session.project, reviewer, None)?,
+        };
+        item.map(|item| session.view(item)).transpose()
+    }
+
+    pub(crate) fn record_intent(&mut self, told: RecordIntent) -> Answer<Recorded> {
+        let session = self.session()?;
+        let (reviewer, item) = (session.reviewer()?, item_id(&told.item)?);
+        let new = new_annotation_id(&mut session.project)?;
+        let blind = BlindItem::from(&review::open(&session.project, reviewer, item)?.item);
+        let makes = matches!(told.intent, Intent::Annotate { .. } | Intent::MarkOmission { .. });
+        let intent = convert::intent(&blind, told.intent, new)?;
+        Ok(match review::record(&mut session.project, reviewer, item, intent, Assistance::None)? {
+            Outcome::Recorded(review) => {
+                Recorded::Recorded { review: convert::review(&blind, &review), created: makes.then(|| new.to_string()) }
+            }
+            Outcome::Refused(refusal) => Recorded::Refused { refusal: convert::refusal(&refusal) },
+        })
+    }
+
+    pub(crate) fn submit_review(&mut self, told: SubmitReview) -> Answer<Finished> {
+        let act = Act::Submit { elapsed_ms: Some(told.elapsed_ms), confirmed: told.confirmed };
+        self.finish(&told.item, act)
+    }
+
+    pub(crate) fn skip_review(&mut self, told: SkipReview) -> Answer<Finished> {
+        self.finish(&told.item, Act::Skip { reason: told.reason, elapsed_ms: Some(told.elapsed_ms) })
+    }
+
+    fn finish(&mut self, item: &str, act: Act) -> Answer<Finished> {
+        let session = self.session()?;
+        let (reviewer, item) = (session.reviewer()?, item_id(item)?);
+        match review::record(&mut session.project, reviewer, item, act, Assistance::None)? {
+            Outcome::Refused(refusal) => Ok(Finished::Refused { refusal: convert::refusal(&refusal) }),
+            Outcome::Recorded(_) => {
+                let next = queue::next(&session.project, reviewer, Some(item))?;
+                let next = next.map(|next| session.view(next)).transpose()?.map(Box::new);
+                Ok(Finished::Finished { next })
+            }
+        }
+    }
+
+    pub(crate) fn save_position(&mut self, told: SavePosition) -> Answer<()> {
+        let session = self.session()?;
+        let key = position_key(session.reviewer()?, item_id(&told.item)?);
+        let value = serde_json::to_string(&told.position).unwrap_or_default();
+        Ok(session.project.put_setting(&key, &value)?)
+    }
+
+    pub(crate) fn recent_items(&mut self, (): ()) -> Answer<Vec<RecentItem>> {
+        let session = self.session()?;
+        let reviewer = session.reviewer()?;
+        let items = queue::recent(&session.project, reviewer, 10)?;
+        let told = items.into_iter().map(|id| {
+            let open = review::open(&session.project, reviewer, id)?;
+            let opening = open.item.sample.text.as_str().split_whitespace().take(16).collect::<Vec<_>>().join(" ");
+            Ok(RecentItem {
+                item: id.to_string(),
+                at: queue::position(&session.project, reviewer, id)?,
+                opening,
+                status: convert::status(&open.review.state),
+                verdict: open.review.content.verdict.map(|verdict| verdict.0),
+            })
+        });
+        told.collect()
+    }
+}
+
+impl Session {
+    fn reviewer(&self) -> Answer<ReviewerId> {
+        self.reviewer.ok_or_else(WireError::no_reviewer)
+    }
+
+    fn seat(&mut self, id: ReviewerId) -> Answer<()> {
+        self.project.put_setting(LAST_REVIEWER, &id.to_string())?;
+        self.reviewer = Some(id);
+        Ok(())
+    }
+
+    fn info(&self) -> Answer<ProjectInfo> {
+        let mut reviewers = Vec::new();
+        for reviewer in self.project.reviewers()?.into_iter().filter(|reviewer| reviewer.active) {
+            let standing = queue::standing(&self.project, reviewer.id)?;
+            reviewers.push(ReviewerView {
+                id: reviewer.id.to_string(),
+                name: reviewer.name.unwrap_or_else(|| "Name erased".to_owned()),
+                done: standing.done,
+                of: standing.of,
+            });
+        }
+        let own = self.reviewer.map(|id| id.to_string());
+        Ok(ProjectInfo {
+            name: self.project.facts().name.clone(),
+            path: self.project.path().display().to_string(),
+            blind: self.project.facts().blind,
+            role: Role::Reviewer,
+            reviewer: reviewers.iter().find(|reviewer| Some(&reviewer.id) == own.as_ref()).cloned(),
+            reviewers,
+            items: self.project.read().item_count().map_err(touchstone_engine::EngineError::from)?,
+        })
+    }
+
+    /// An item as its reviewer sees it: without generator, scores or anyone's answers.
+    fn view(&self, item: ItemId) -> Answer<ReviewView> {
+        let reviewer = self.reviewer()?;
+        let open = review::open(&self.project, reviewer, item)?;
+        let blind = BlindItem::from(&open.item);
+        let standing = queue::standing(&self.project, reviewer)?;
+        let position = self.project.setting(&position_key(reviewer, item))?;
+        Ok(ReviewView {
+            item: item.to_string(),
+            at: queue::position(&self.project, reviewer, item)?,
+            of: standing.of,
+            done: standing.done,
+            sample: convert::sample(&blind),
+            sources: blind.sources.iter().map(convert::source).collect(),
+            review: convert::review(&blind, &open.review),
+            position: position.and_then(|text| serde_json::from_str(&text).ok()),
+        })
+    }
+}
+
+fn item_id(text: &str) -> Answer<ItemId> {
+    text.parse().map_err(|_| WireError::bad_request("no such item"))
+}
+
+fn position_key(reviewer: ReviewerId, item: ItemId) -> String {
+    format!("position/{reviewer}/{item}")
+}

@@ -1,0 +1,95 @@
+//! The program, the project that is open, and who is at the desk.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The program.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct AppInfo {
+    pub version: String,
+    pub tracing: bool,
+}
+
+/// Lines of a trace of the window.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct TraceLines {
+    pub lines: Vec<String>,
+}
+
+/// Whose turn it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Role {
+    /// Sees what a reviewer may see.
+    Reviewer,
+    /// Sees everything.
+    Lead,
+}
+
+/// A reviewer and how far they are.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct ReviewerView {
+    pub id: String,
+    pub name: String,
+    pub done: u64,
+    pub of: u64,
+}
+
+/// The project that is open.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct ProjectInfo {
+    pub name: String,
+    pub path: String,
+    pub blind: bool,
+    pub role: Role,
+    pub reviewer: Option<ReviewerView>,
+    pub reviewers: Vec<ReviewerView>,
+    pub items: u64,
+}
+
+/// A project opened before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct RecentProject {
+    pub name: String,
+    pub path: String,
+}
+
+/// A place in the file system.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct AtPath {
+    pub path: String,
+}
+
+/// A project to be made.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct CreateProject {
+    pub path: String,
+    pub name: String,
+    pub schema: String,
+    pub blind: bool,
+}
+
+/// A reviewer by id.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct ByReviewer {
+    pub reviewer: String,
+}
+
+/// A name.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct ByName {
+    pub name: String,
+}
