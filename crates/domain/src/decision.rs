@@ -39,7 +39,7 @@ pub fn decide(review: &Review, around: Surroundings<'_>, intent: Intent) -> Resu
                     Ok(vec![EventKind::Reopened])
                 }
                 ReviewState::NotStarted | ReviewState::InProgress => {
-                    Err(Refusal::WrongState { state: review.state.as_str(), needed: "submitted or skipped" })
+                    Err(Refusal::WrongState { state: "not finished yet", needed: "submitted or skipped" })
                 }
             };
         }
@@ -193,7 +193,7 @@ fn submit(
     confirmed: bool,
 ) -> Result<Vec<EventKind>, Refusal> {
     if review.state == ReviewState::Submitted {
-        return Err(Refusal::WrongState { state: "submitted", needed: "unfinished" });
+        return Err(Refusal::WrongState { state: "submitted already", needed: "not finished" });
     }
     let content = &review.content;
     let verdict = content.verdict.as_ref().ok_or(Refusal::VerdictMissing)?;

@@ -5,7 +5,8 @@ use crate::id::{AnnotationId, DeviceId, Digest, EventId, ItemId, ProjectId, Revi
 use crate::label::{SeverityId, VerdictId};
 use crate::span::Segment;
 use crate::timestamp::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 
 /// The newest payload version that this program writes and folds.
 pub const PAYLOAD_VERSION: u32 = 1;
@@ -35,8 +36,9 @@ pub struct Context {
     pub imported: bool,
 }
 
-/// An event with its envelope. Serialised only in project files, packets and exports.
+/// An event with its envelope. Serialised, as JSON only, in project files, packets and exports.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "ReceivedEvent")]
 pub struct Event {
     /// Random; for imports a hash of format and external keys.
     pub event_id: EventId,
@@ -71,13 +73,86 @@ pub struct Event {
 }
 
 /// What happened, or the bytes of a newer program's fact: kept and passed on, never folded.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[expect(clippy::large_enum_variant, reason = "nearly every payload is known; a box for each costs more than it saves")]
 pub enum Payload {
     /// Understood.
     Known(EventKind),
     /// From a newer program.
-    Unknown(serde_json::Value),
+    Unknown(UnknownPayload),
+}
+
+impl<'de> Deserialize<'de> for Payload {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = UnknownPayload::deserialize(deserializer)?;
+        Ok(serde_json::from_str(text.as_json()).map_or(Self::Unknown(text), Self::Known))
+    }
+}
+
+/// The JSON of a fact that this program does not understand, to the last byte: the digests of its
+/// writer's chain are made of these bytes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UnknownPayload(Box<RawValue>);
+
+impl UnknownPayload {
+    /// As it came.
+    pub fn as_json(&self) -> &str {
+        self.0.get()
+    }
+}
+
+impl PartialEq for UnknownPayload {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_json() == other.as_json()
+    }
+}
+
+/// An [`Event`] as it is read: what a newer payload says is not known before its version is.
+#[derive(Deserialize)]
+struct ReceivedEvent {
+    event_id: EventId,
+    step: EventId,
+    project_id: ProjectId,
+    item_id: Option<ItemId>,
+    text_digest: Option<TextDigest>,
+    reviewer_id: ReviewerId,
+    device_id: DeviceId,
+    sequence: u64,
+    previous_digest: Option<Digest>,
+    lamport: u64,
+    schema_version: u32,
+    payload_version: u32,
+    at: Option<Timestamp>,
+    context: Context,
+    payload: UnknownPayload,
+}
+
+impl From<ReceivedEvent> for Event {
+    fn from(received: ReceivedEvent) -> Self {
+        let payload = match serde_json::from_str(received.payload.as_json()) {
+            Ok(kind) if received.payload_version <= PAYLOAD_VERSION => Payload::Known(kind),
+            Ok(_) | Err(_) => Payload::Unknown(received.payload),
+        };
+        Self {
+            event_id: received.event_id,
+            step: received.step,
+            project_id: received.project_id,
+            item_id: received.item_id,
+            text_digest: received.text_digest,
+            reviewer_id: received.reviewer_id,
+            device_id: received.device_id,
+            sequence: received.sequence,
+            previous_digest: received.previous_digest,
+            lamport: received.lamport,
+            schema_version: received.schema_version,
+            payload_version: received.payload_version,
+            at: received.at,
+            context: received.context,
+            payload,
+        }
+    }
 }
 
 /// What happened.

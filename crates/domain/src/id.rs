@@ -18,7 +18,7 @@ fn write_hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 fn read_hex<const N: usize>(text: &str) -> Result<[u8; N], NotHexadecimal> {
     let refused = || NotHexadecimal { text: text.chars().take(80).collect(), expected: N * 2 };
-    if text.len() != N * 2 || !text.is_ascii() {
+    if text.len() != N * 2 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(refused());
     }
     let mut bytes = [0; N];

@@ -124,7 +124,7 @@ pub enum Refusal {
     VerdictMissing,
     /// Clean beside annotations.
     #[error(
-        "“Clean” says that nothing was found, but {count} annotations are there. Withdraw them or choose another verdict."
+        "“Clean” says that nothing was found, but annotations are there ({count}). Withdraw them or choose another verdict."
     )]
     CleanWithAnnotations {
         /// How many.

@@ -57,7 +57,7 @@ fn label(id: &str, name: &str, definition: &str) -> Label {
     Label {
         id: id.into(),
         name: name.to_owned(),
-        parent: id.rsplit_once('.').map(|(parent, _)| parent.into()),
+        parent: id.rsplit_once('.').map(|(parent, _)| parent.into()).filter(|parent: &LabelId| !parent.0.is_empty()),
         colour: 1,
         key: None,
         definition: definition.to_owned(),

@@ -124,14 +124,17 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Review {
             }
             EventKind::Reopened => review.state = ReviewState::InProgress,
             EventKind::StepUndone { step } => {
-                undone.insert(*step);
-                review.undo.retain(|other| other != step);
-                review.redo.push(*step);
+                // Two devices may undo the same step: it is done again once.
+                if undone.insert(*step) {
+                    review.undo.retain(|other| other != step);
+                    review.redo.push(*step);
+                }
             }
             EventKind::StepRedone { step } => {
-                undone.remove(step);
-                review.redo.retain(|other| other != step);
-                review.undo.push(*step);
+                if undone.remove(step) {
+                    review.redo.retain(|other| other != step);
+                    review.undo.push(*step);
+                }
             }
             EventKind::Unblinded { .. } | EventKind::ReviewersMerged { .. } => {}
             EventKind::AnnotationAdded { .. }

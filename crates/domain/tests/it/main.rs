@@ -1,0 +1,19 @@
+//! The rules of review, held by laws, refusals one by one, and forms that are frozen once released.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic like tests")]
+
+mod assignment;
+mod blinding;
+mod deciding;
+mod demands;
+mod desk;
+mod events;
+mod folding;
+mod folding_laws;
+mod identities;
+mod names;
+mod presets;
+mod refusals;
+mod schemas;
+mod spans;
+mod texts;
