@@ -1,0 +1,80 @@
+//! The TypeScript of the window is made from the wire types, and is never stale.
+
+use std::path::Path;
+use touchstone_ipc::{WireError, command, wire::*};
+use ts_rs::{Config, TS};
+
+fn contract() -> String {
+    let config = Config::default().with_large_int("number");
+    let mut text = "// Made from the wire types of crates/ipc by `cargo xtask contract`. Do not edit.\n\
+                    // All offsets are UTF-16 indices of the text they belong to.\n\n"
+        .to_owned();
+    macro_rules! declare {
+        ($($kind:ty),* $(,)?) => { $(
+            text.push_str("export ");
+            text.push_str(&<$kind as TS>::decl(&config));
+            text.push('\n');
+        )* };
+    }
+    declare!(
+        touchstone_ipc::offset::Utf16Offset,
+        Kind,
+        Part,
+        SourceView,
+        SampleView,
+        Segment,
+        Stance,
+        Passage,
+        Evidence,
+        Annotation,
+        Omission,
+        Label,
+        Severity,
+        Verdict,
+        LabelSchema,
+        ReviewStatus,
+        ReviewState,
+        Ends,
+        Draft,
+        Position,
+        ReviewView,
+        Guidance,
+        Intent,
+        Need,
+        Refusal,
+        Recorded,
+        Finished,
+        WireError,
+        ReviewerView,
+        RecentItem,
+        AppInfo,
+        Role,
+        ProjectInfo,
+        RecentProject,
+        AtPath,
+        CreateProject,
+        ByReviewer,
+        ByName,
+        TraceLines,
+        OpenReview,
+        RecordIntent,
+        SubmitReview,
+        SkipReview,
+        SavePosition,
+    );
+    text.push('\n');
+    text.push_str(&command::typescript(&config));
+    text.push('\n');
+    text
+}
+
+#[test]
+fn the_windows_contract_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/ipc/contract.ts");
+    let made = contract();
+    if std::env::var_os("UPDATE_CONTRACT").is_some() {
+        std::fs::write(&path, &made).unwrap();
+    }
+    let there = std::fs::read_to_string(&path).unwrap();
+    assert!(there == made, "ui/src/ipc/contract.ts is stale. Run `cargo xtask contract`.");
+}

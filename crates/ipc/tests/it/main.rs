@@ -1,0 +1,5 @@
+//! Tests of the window's contract.
+
+mod contract;
+mod desk;
+mod offsets;
