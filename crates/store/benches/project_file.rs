@@ -28,6 +28,19 @@ fn number(name: &str, default: usize) -> usize {
 
 static ITEMS: LazyLock<usize> = LazyLock::new(|| number("TOUCHSTONE_BENCH_ITEMS", 20_000));
 
+/// ASCII prose to cut texts from, instead of made-up words: `TOUCHSTONE_BENCH_CORPUS`.
+static CORPUS: LazyLock<Option<String>> =
+    LazyLock::new(|| std::env::var_os("TOUCHSTONE_BENCH_CORPUS").map(|path| std::fs::read_to_string(path).unwrap()));
+
+/// The word of a rank: 1 to 9 letters, frequent letters more often.
+fn spell(rank: u64, out: &mut String) {
+    const LETTERS: &[u8; 32] = b"eeeettaaooiinnsshhrrddllucmfwygp";
+    let mut draw = Draw(rank);
+    let length = 1 + rank.ilog2() / 2 + u32::try_from(draw.next() % 3).unwrap();
+    let letters = draw.next();
+    out.extend((0..length).map(|at| char::from(LETTERS[usize::try_from(letters >> (at * 5) & 31).unwrap()])));
+}
+
 /// A generator of numbers that is the same on every machine (SplitMix64).
 struct Draw(u64);
 
@@ -40,22 +53,18 @@ impl Draw {
         z ^ (z >> 31)
     }
 
-    /// Words as frequent as in prose: rank r of 50,000 about as often as 1/r.
+    /// Words as frequent as in prose (rank r of 50,000 about as often as 1/r) and as long.
     fn word(&mut self, out: &mut String) {
-        const SYLLABLES: [&str; 16] =
-            ["re", "con", "ta", "mi", "lo", "ver", "sa", "ti", "on", "en", "al", "ing", "er", "po", "du", "ba"];
         #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a draw")]
-        let mut rank = (50_000_f64.powf(self.next() as f64 / u64::MAX as f64)) as usize;
-        loop {
-            out.push_str(SYLLABLES[rank % 16]);
-            rank /= 16;
-            if rank == 0 {
-                break;
-            }
-        }
+        let rank = (50_000_f64.powf(self.next() as f64 / u64::MAX as f64)) as u64;
+        spell(rank, out);
     }
 
     fn text(&mut self, characters: usize) -> String {
+        if let Some(corpus) = CORPUS.as_deref() {
+            let from = usize::try_from(self.next()).unwrap() % (corpus.len() - characters);
+            return corpus[from..from + characters].to_owned();
+        }
         let mut text = String::with_capacity(characters + 16);
         while text.len() < characters {
             self.word(&mut text);
@@ -305,21 +314,60 @@ fn e_deep_page(bencher: Bencher, key: &SortKey) {
     bencher.bench_local(|| file.read().items_page(&ItemFilter::default(), sort, deep, 50).unwrap());
 }
 
-/// Frequent, rare, both, phrase, beginnings of three lengths, nothing.
-const WORDS: [&str; 9] =
-    ["con ", "lolore ", "con lolore ", "\"con con\"", "co", "con", "miver", "con ta mi", "nowhere "];
+/// What is searched for: ranks of words, and how they are typed.
+const SEARCHES: [&str; 10] = [
+    "frequent",
+    "rare",
+    "frequent + rare",
+    "three frequent",
+    "phrase",
+    "beginning, 2 letters",
+    "beginning, 3 letters",
+    "beginning, 4 letters",
+    "frequent + beginning, 4 letters",
+    "nowhere",
+];
 
-#[divan::bench(args = WORDS, sample_count = 20)]
-fn f_search_first_page(bencher: Bencher, words: &str) {
+fn search(name: &str) -> ItemFilter {
+    let word = |rank| {
+        let mut word = String::new();
+        match (CORPUS.is_some(), rank) {
+            (true, 3) => "the".clone_into(&mut word),
+            (true, 20) => "with".clone_into(&mut word),
+            (true, 30) => "this".clone_into(&mut word),
+            (true, 40_000) => "miserable".clone_into(&mut word),
+            (true, _) => "contention".clone_into(&mut word),
+            (false, rank) => spell(rank, &mut word),
+        }
+        word
+    };
+    let beginning = |letters: usize| word(5_000)[..letters].to_owned();
+    let typed = match name {
+        "frequent" => word(3) + " ",
+        "rare" => word(40_000) + " ",
+        "frequent + rare" => format!("{} {} ", word(3), word(40_000)),
+        "three frequent" => format!("{} {} {} ", word(3), word(20), word(30)),
+        "phrase" => format!("\"{} {}\"", word(20), word(30)),
+        "beginning, 2 letters" => beginning(2),
+        "beginning, 3 letters" => beginning(3),
+        "beginning, 4 letters" => beginning(4),
+        "frequent + beginning, 4 letters" => format!("{} {}", word(3), beginning(4)),
+        _ => "nowhereatall ".to_owned(),
+    };
+    ItemFilter { words: Some(typed), ..ItemFilter::default() }
+}
+
+#[divan::bench(args = SEARCHES, sample_count = 20)]
+fn f_search_first_page(bencher: Bencher, name: &str) {
     let file = FILE.lock().unwrap();
-    let filter = ItemFilter { words: Some(words.to_owned()), ..ItemFilter::default() };
+    let filter = search(name);
     bencher.bench_local(|| file.read().items_page(&filter, ItemSort::default(), 0, 50).unwrap());
 }
 
-#[divan::bench(args = ["con ", "mi"], sample_count = 5)]
-fn g_count_search_to_1000(bencher: Bencher, words: &str) {
+#[divan::bench(args = ["frequent", "phrase"], sample_count = 5)]
+fn g_count_search_to_1000(bencher: Bencher, name: &str) {
     let file = FILE.lock().unwrap();
-    let filter = ItemFilter { words: Some(words.to_owned()), ..ItemFilter::default() };
+    let filter = search(name);
     bencher.bench_local(|| file.read().items_count_filtered(&filter, 1000, &mut || true).unwrap());
 }
 

@@ -1,8 +1,9 @@
 //! Full-text search: what a person types becomes a query that cannot be a syntax error, and the
 //! same words are found again in a loaded text.
 //!
-//! A word matches whatever its case and accents; the last word matches as a beginning; words in
-//! "quotation marks" match next to each other. Scripts without spaces match anywhere.
+//! A word matches whatever its case and accents; the last word matches as a beginning (from three
+//! letters on, unless it is itself a word of very many items); words in "quotation marks" match
+//! next to each other. Scripts without spaces match anywhere.
 
 mod fold;
 
@@ -12,7 +13,7 @@ use fold::{is_unspaced, words};
 use touchstone_domain::span::{ScalarOffset, Span};
 
 /// Beginnings shorter than this match as whole words only: they would match nearly everything.
-const SHORTEST_BEGINNING: usize = 2;
+const SHORTEST_BEGINNING: usize = 3;
 
 /// Words that must stand next to each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,18 @@ impl Query {
             }
         }
         (!phrases.is_empty()).then_some(Self { phrases })
+    }
+
+    /// The last word as a query of its own, where it matches as a beginning.
+    pub(crate) fn whole_last_word(&self) -> Option<Self> {
+        let last = self.phrases.last().filter(|phrase| phrase.open && !phrase.is_one_sign())?;
+        Some(Self { phrases: vec![Phrase { open: false, ..last.clone() }] })
+    }
+
+    /// The same with nothing matching as a beginning but lone signs.
+    pub(crate) fn closed(&self) -> Self {
+        let closed = |phrase: &Phrase| Phrase { open: phrase.is_one_sign(), ..phrase.clone() };
+        Self { phrases: self.phrases.iter().map(closed).collect() }
     }
 
     /// As FTS5 wants it; every word is quoted and consists of letters, marks and digits.
@@ -82,6 +95,11 @@ impl Query {
 }
 
 impl Phrase {
+    /// One sign of a script without spaces, which is found as the beginning of a pair.
+    fn is_one_sign(&self) -> bool {
+        self.open && self.words.last().is_some_and(|word| word.chars().all(is_unspaced))
+    }
+
     fn match_at(&self, window: &[(String, u32, u32)]) -> Option<(u32, u32)> {
         let (last, before) = self.words.split_last()?;
         let (last_standing, before_standing) = window.split_last()?;
@@ -132,7 +150,7 @@ mod tests {
         check("\"retired from\" foot", r#""retired from" AND "foot" *"#);
         check("AND OR NOT (a* b^ -c : {", r#""and" AND "or" AND "not" AND "a" AND "b" AND "c""#);
         check("\"never closed", r#""never closed""#);
-        check("batch_5/12", r#""batch 5 12" *"#);
+        check("batch_5/12", r#""batch 5 12""#);
         check("Straße naïve", r#""strasse" AND "naive" *"#);
         check("日本語", r#""日本 本語""#);
         check("語", r#""語" *"#);

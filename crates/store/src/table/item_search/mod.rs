@@ -1,6 +1,6 @@
 //! The words of items: samples, sources, their titles, and (for the lead) external ids.
 
-use crate::column::Queries as _;
+use crate::column::{Queries as _, count};
 use crate::error::StoreError;
 use crate::project_file::ProjectFile;
 use crate::reader::Reader;
@@ -20,7 +20,18 @@ pub(crate) enum Reach {
     Reviewer,
 }
 
+/// A word of more items than this is taken as it stands: as a beginning it would match even more,
+/// and finding all of them takes time.
+const FREQUENT: i64 = 5_000;
+
 impl Reader {
+    /// The query as it is asked: its last word is a beginning only when it is not frequent itself.
+    fn settled(&self, query: &Query) -> Result<Query, StoreError> {
+        let Some(word) = query.whole_last_word() else { return Ok(query.clone()) };
+        let items = self.one(include_str!("count_to.sql"), params![word.expression(None), FREQUENT], |row| count(row, 0))?;
+        Ok(if items == Some(FREQUENT.unsigned_abs()) { query.closed() } else { query.clone() })
+    }
+
     /// The items with the words, in file order or backwards, until `each` breaks off. Streams: the
     /// first are there at once, however many there are.
     pub(super) fn find_items(
@@ -30,6 +41,7 @@ impl Reader {
         backwards: bool,
         mut each: impl FnMut(i64) -> Result<ControlFlow<()>, StoreError>,
     ) -> Result<(), StoreError> {
+        let query = &self.settled(query)?;
         let (columns, mut remarked) = match reach {
             Reach::Lead => (None, self.remarked_items(query)?),
             Reach::Reviewer => (Some("sample sources titles"), Vec::new()),
@@ -66,7 +78,7 @@ impl Reader {
 }
 
 /// Bytes of words that an import gathers before it writes a segment of the index.
-const IMPORT_BUFFER: i64 = 24 << 20;
+const IMPORT_BUFFER: i64 = 8 << 20;
 
 /// The same when single items come.
 const USUAL_BUFFER: i64 = 1 << 20;
