@@ -39,7 +39,11 @@ beforeEach(async () => {
   await waitFor(() => expect(desk.phase).toBe("ready"));
   await waitFor(() => expect(pane("sample")).toBeTruthy());
 });
-afterEach(cleanup);
+afterEach(async () => {
+  cleanup();
+  // What was on its way to the program arrives before the next test begins anew.
+  await new Promise((done) => setTimeout(done, 20));
+});
 
 describe("Review", () => {
   it("marks the selection, links the passage and says so", async () => {
