@@ -1,6 +1,7 @@
 //! What a use case can fail with: a class for programs, a sentence and a cure for people.
 
 use std::path::{Path, PathBuf};
+use touchstone_domain::exchange::Issue;
 use touchstone_formats::{ReadError, WriteError};
 use touchstone_store::StoreError;
 
@@ -17,6 +18,8 @@ pub enum EngineError {
         path: PathBuf,
         /// Why.
         error: ReadError,
+        /// What was wrong with its rows, as far as they were read.
+        issues: Vec<Issue>,
     },
     /// A file that no format fits.
     #[error("The format of this file was not recognised: {why}")]
@@ -56,10 +59,10 @@ pub enum EngineError {
         part: String,
     },
     /// Strict import, and there were issues; nothing was written.
-    #[error("The import found {issues} issues, and strict import writes nothing then.")]
+    #[error("Strict import writes nothing where there are issues, and there are some ({}).", issues.len())]
     StrictIssues {
-        /// How many.
-        issues: usize,
+        /// All of them, as far as they are listed.
+        issues: Vec<Issue>,
     },
     /// No preset and no file of this name.
     #[error("There is no label schema “{name}”.")]
@@ -103,6 +106,27 @@ impl EngineError {
     /// A refusal of the file system at `path`.
     pub fn files(path: &Path, error: std::io::Error) -> Self {
         Self::Files { path: path.to_owned(), error }
+    }
+
+    /// What was wrong with the rows of a file, where that is why.
+    pub fn issues(&self) -> &[Issue] {
+        match self {
+            Self::Unreadable { issues, .. } | Self::StrictIssues { issues } => issues,
+            Self::Store(_)
+            | Self::UnknownFormat { .. }
+            | Self::Write(_)
+            | Self::Files { .. }
+            | Self::OutputExists { .. }
+            | Self::NothingToExport { .. }
+            | Self::BadFilter { .. }
+            | Self::UnknownSchema { .. }
+            | Self::BadSchema(_)
+            | Self::BadFormatName { .. }
+            | Self::BadMapping { .. }
+            | Self::EmptyName
+            | Self::Cancelled
+            | Self::NoEntropy(_) => &[],
+        }
     }
 
     /// The class, for programs.

@@ -192,7 +192,10 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
         }
         Ok(())
     })?;
+    let (mut done, total) = (0, records.len() as u64);
     let mut rows = records.iter().map(|id| -> Result<ExportedItem, EngineError> {
+        work.step("items", done, Some(total))?;
+        done += 1;
         let unknown = || touchstone_store::StoreError::Unknown { what: "item", id: id.to_string() };
         dataset.record(reader.item(*id)?.ok_or_else(unknown)?)
     });

@@ -32,14 +32,14 @@ fn the_names_of_the_presets_stay() {
         let severities: Vec<_> = schema.severities.iter().map(|severity| severity.id.as_str()).collect();
         format!("{name}: {}. Severities: {}.\n", labels.join(" "), severities.join(" < "))
     });
-    expect![[r#"
+    expect![[r"
         faithfulness: contradiction unsupported fabricated-reference reasoning-error other. Severities: minor < major < critical.
         ragtruth: evident-conflict subtle-conflict evident-baseless subtle-baseless. Severities: .
         faithbench: Benign Questionable Unwanted Unwanted.Intrinsic Unwanted.Extrinsic unlabelled. Severities: .
         intrinsic-extrinsic: intrinsic extrinsic. Severities: .
         lettucedetect: contradiction contradiction.numerical contradiction.temporal contradiction.entity contradiction.relational contradiction.value unsupported-addition unsupported-addition.claim unsupported-addition.elaboration unsupported-addition.subjective unsupported-addition.behavior fabricated-reference fabricated-reference.entity fabricated-reference.section fabricated-reference.identifier fabricated-reference.attribute. Severities: minor < major < critical.
         mqm: accuracy accuracy.addition accuracy.omission accuracy.mistranslation accuracy.untranslated fluency terminology style. Severities: neutral < minor < major < critical.
-    "#]].assert_eq(&told.concat());
+    "]].assert_eq(&told.concat());
 }
 
 #[test]

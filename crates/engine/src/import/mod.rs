@@ -148,11 +148,39 @@ pub fn run(
     if options.strict {
         together(project, &files, options, work, &mut report)?;
     } else {
-        for file in &files {
-            together(project, std::slice::from_ref(file), options, work, &mut report)?;
-        }
+        each_for_itself(project, &files, options, work, &mut report)?;
     }
     Ok(report)
+}
+
+/// Imports each file in a transaction of its own. A file of which nothing can be read is an issue
+/// beside files that went in, and an error where none did.
+fn each_for_itself(
+    project: &mut Project,
+    files: &[Recognised],
+    options: &ImportOptions,
+    work: &mut Work<'_>,
+    report: &mut ImportReport,
+) -> Result<(), EngineError> {
+    let (mut unreadable, mut went_in) = (None, false);
+    for file in files {
+        match together(project, std::slice::from_ref(file), options, work, report) {
+            Ok(()) => went_in = true,
+            Err(error @ EngineError::Unreadable { .. }) => {
+                error.issues().iter().for_each(|issue| report.push(issue.clone()));
+                report.push(Issue {
+                    file: name_of(&file.0),
+                    line: 0,
+                    field: None,
+                    code: IssueCode::Syntax,
+                    message: error.to_string(),
+                });
+                unreadable.get_or_insert(error);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    unreadable.filter(|_| !went_in).map_or(Ok(()), Err)
 }
 
 /// A file and the format it will be read as.
@@ -160,6 +188,8 @@ type Recognised = (PathBuf, Format);
 
 fn recognised(path: &Path, options: &ImportOptions, schema: &LabelSchema) -> Result<Recognised, EngineError> {
     if let Some(format) = options.format {
+        // Before anything is written: a file that is not there stops the whole import.
+        std::fs::metadata(path).map_err(|error| EngineError::files(path, error))?;
         return Ok((path.to_owned(), format));
     }
     let inspection = inspect(path, None, &options.mapping, schema, 0)?;
@@ -178,15 +208,14 @@ fn together(
     let (project_id, schema) = (project.facts().id, project.schema().clone());
     let entropy = &mut project.entropy;
     let mut of_these = ImportReport::default();
-    project.file.transaction(|transaction| {
+    let written = project.file.transaction(|transaction| {
         let mut importer = Importer::new(transaction, project_id, schema, entropy, options, &mut of_these)?;
         for (path, format) in files {
             read_file(path, *format, options, &mut importer, work)?;
         }
         importer.finish()?;
-        let issues = of_these.issues.len();
-        if options.strict && issues > 0 {
-            return Err(EngineError::StrictIssues { issues });
+        if options.strict && !of_these.issues.is_empty() {
+            return Err(EngineError::StrictIssues { issues: std::mem::take(&mut of_these.issues) });
         }
         for (path, _) in files {
             let digest = Digest::of(path.to_string_lossy().as_bytes());
@@ -194,6 +223,12 @@ fn together(
             transaction.import_record(&name_of(path), digest, &told)?;
         }
         Ok(())
+    });
+    written.map_err(|error| match error {
+        EngineError::Unreadable { path, error, .. } => {
+            EngineError::Unreadable { path, error, issues: std::mem::take(&mut of_these.issues) }
+        }
+        other => other,
     })?;
     project.refresh()?;
     merge(report, of_these);
@@ -247,7 +282,7 @@ fn read_file(
     let total = file.metadata().map_err(refused)?.len();
     importer.read(BufReader::with_capacity(1 << 20, file), total, &read_options, work).map_err(|error| match error {
         Stopped::Engine(error) => error,
-        Stopped::Read(error) => EngineError::Unreadable { path: path.to_owned(), error },
+        Stopped::Read(error) => EngineError::Unreadable { path: path.to_owned(), error, issues: Vec::new() },
     })
 }
 

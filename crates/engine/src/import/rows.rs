@@ -79,6 +79,7 @@ impl<'t, 'w> Importer<'t, 'w> {
         work: &mut Work<'_>,
     ) -> Result<(), EngineError> {
         let refused = |error| EngineError::files(folder, error);
+        let taken_before = self.reviews.report.items_added + self.reviews.report.items_unchanged;
         let mut files = Vec::new();
         for entry in std::fs::read_dir(folder).map_err(refused)? {
             let path = entry.map_err(refused)?.path();
@@ -98,6 +99,13 @@ impl<'t, 'w> Importer<'t, 'w> {
             }
             done += 1;
             work.step("items", done, Some(total))?;
+        }
+        let report = &self.reviews.report;
+        if report.items_added + report.items_unchanged == taken_before {
+            let none = "no file of it ends in .sample.txt".to_owned();
+            let first = report.issues.last().map_or(none, |issue| issue.message.clone());
+            let error = touchstone_formats::ReadError::NothingReadable { first };
+            return Err(EngineError::Unreadable { path: folder.to_owned(), error, issues: Vec::new() });
         }
         Ok(())
     }
