@@ -4,6 +4,9 @@ class Watch {
   observe(): void {
     // Nothing changes its size without a layout.
   }
+  unobserve(): void {
+    // Nothing was observed.
+  }
   disconnect(): void {
     // Nothing was observed.
   }

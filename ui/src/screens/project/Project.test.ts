@@ -1,0 +1,92 @@
+/** The project screen with a million items behind a program that answers from here. */
+
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import axe from "axe-core";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { navigation } from "../../state/navigation.svelte";
+import { session } from "../../state/session.svelte";
+import Project from "./Project.svelte";
+
+const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: never) => unknown>, asked: [] as [string, unknown][] }));
+vi.mock("../../ipc/bridge", () => ({
+  send: async (command: string, request: unknown) => {
+    program.asked.push([command, request]);
+    const answer = program.answers[command];
+    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "", detail: null };
+    return answer(request as never);
+  },
+  hear: async () => () => undefined,
+  hearDrops: async () => () => undefined,
+}));
+
+const ada = { id: "ada", name: "Ada", done: 12, of: 50 };
+const info = { name: "Cup", path: "/cup.touchstone", blind: true, role: "lead", reviewer: ada, reviewers: [ada, { id: "g", name: "Grace", done: 0, of: 0 }], items: 1_000_000 };
+const row = (ordinal: number) => ({
+  item: `i${ordinal}`, ordinal, externalId: `x/${ordinal}`, excerpt: `Text ${ordinal} `.repeat(50), length: 10, status: "submitted", model: "m".repeat(300), batch: null,
+  language: null, submitted: 2, inProgress: 0, flagged: 0, annotations: 3, disagreement: 0.4,
+});
+const page = ({ offset, limit, filter }: { offset: number; limit: number; filter: { words: string | null } }) => {
+  const total = filter.words === "nowhere" ? 0 : 1_000_000;
+  return { total, rows: Array.from({ length: Math.min(limit, total) }, (_, at) => row(offset + at + 1)) };
+};
+
+beforeEach(() => {
+  program.asked.length = 0;
+  program.answers = {
+    app_info: () => ({ version: "1", tracing: false }), project_info: () => info, items_page: page as never,
+    facets: () => ({ models: [{ value: "gpt", items: 3 }], batches: [], labels: [] }), set_role: (({ role }: { role: string }) => ({ ...info, role })) as never,
+    my_items: () => ({ total: 1, rows: [{ item: "i9", at: 1, excerpt: "Mine", status: "not-started", verdict: null }] }),
+  };
+  session.project = info as never;
+  navigation.place = { screen: "project" };
+});
+afterEach(cleanup);
+
+describe("Project", () => {
+  it("draws only the rows in sight, and jumps to the last of a million by key", async () => {
+    render(Project);
+    await screen.findByText("x/1");
+    expect(document.querySelectorAll("[role=row]").length).toBeLessThan(60);
+    const grid = screen.getByRole("grid", { name: "Items" });
+    await fireEvent.keyDown(grid, { key: "End" });
+    await screen.findByText("x/1000000");
+    expect(program.asked.filter(([command]) => command === "items_page").length).toBeLessThan(5);
+    await fireEvent.keyDown(grid, { key: "Enter" });
+    await waitFor(() => expect(navigation.place).toEqual({ screen: "review", item: "i1000000" }));
+    expect((await axe.run(document.body, { rules: { region: { enabled: false } } })).violations.map(({ id }) => id)).toEqual([]);
+  });
+  it("searches words and says when nothing fits", async () => {
+    render(Project);
+    await fireEvent.input(screen.getByLabelText("Search in samples and sources"), { target: { value: "nowhere" } });
+    await screen.findByText("No item fits");
+    expect(screen.getByTestId("total").textContent).toContain("0 of 1,000,000 items");
+    await fireEvent.click(screen.getByText("Show all items"));
+    await screen.findByText("x/1");
+  });
+  it("shows why items cannot be shown, and tries again", async () => {
+    const good = program.answers["items_page"];
+    program.answers["items_page"] = () => {
+      throw { code: "io", message: "The project file cannot be read.", hint: "Is the disk there?", detail: null };
+    };
+    render(Project);
+    await screen.findByText(/cannot be read/);
+    if (good) program.answers["items_page"] = good;
+    await fireEvent.click(screen.getByText("Try again"));
+    await screen.findByText("x/1");
+  });
+  it("asks for nothing of others in a reviewer's view", async () => {
+    program.answers["project_info"] = () => ({ ...info, role: "reviewer" });
+    session.project = { ...info, role: "reviewer" } as never;
+    render(Project);
+    await screen.findByText("Mine");
+    expect(program.asked.map(([command]) => command)).not.toContain("items_page");
+    expect(program.asked.map(([command]) => command)).not.toContain("facets");
+    expect(screen.queryByText("Grace")).toBeNull();
+  });
+  it("says what to do in an empty project", async () => {
+    program.answers["project_info"] = () => ({ ...info, items: 0 });
+    session.project = { ...info, items: 0 } as never;
+    render(Project);
+    await screen.findByText("No items yet");
+  });
+});
