@@ -1,6 +1,6 @@
 /** Answers the commands of the Review screen from memory, with the rules that the screen shows. */
 
-import type { Annotation, Commands, Intent, LabelSchema, Recorded, Refusal, ReviewState, ReviewView } from "../src/ipc/contract";
+import type { Annotation, Commands, Intent, LabelSchema, ProjectInfo, Recorded, Refusal, ReviewState, ReviewView } from "../src/ipc/contract";
 import { items as fresh } from "./fake-items";
 
 const label = (id: string, name: string, colour: number, definition: string, evidence: LabelSchema["labels"][number]["evidence"] = "none") => ({
@@ -122,25 +122,29 @@ function submit({ item, confirmed }: Commands["submit_review"]["request"]): Comm
   return { outcome: "finished", next: next(item) };
 }
 
+function project(): ProjectInfo {
+  return {
+    name: "cup-final.touchstone", path: "/cup-final.touchstone", blind: true, role: "reviewer", items: 50,
+    reviewer: { id: reviewer, name: reviewer === "ada" ? "Ada" : "Grace", done: 12, of: 50 },
+    reviewers: [{ id: "ada", name: "Ada", done: 12, of: 50 }, { id: "grace", name: "Grace", done: 3, of: 50 }],
+  };
+}
+
 /** The answer of the program, or a thrown wire error. */
 export function answer(command: string, request: unknown): unknown {
   const asked = request as never;
-  const answers: { [Name in keyof Commands]: (request: Commands[Name]["request"]) => Commands[Name]["response"] } = {
+  const answers: { [Name in keyof Commands]?: (request: Commands[Name]["request"]) => Commands[Name]["response"] } = {
     app_info: () => ({ version: "0.1.0", tracing: true }),
     trace_ui: ({ lines }) => {
       (window as unknown as { trace: string[] }).trace = [...((window as unknown as { trace?: string[] }).trace ?? []), ...lines];
       return null;
     },
-    project_info: () => ({
-      name: "cup-final.touchstone", path: "/cup-final.touchstone", blind: true, role: "reviewer", items: 50,
-      reviewer: { id: reviewer, name: reviewer === "ada" ? "Ada" : "Grace", done: 12, of: 50 },
-      reviewers: [{ id: "ada", name: "Ada", done: 12, of: 50 }, { id: "grace", name: "Grace", done: 3, of: 50 }],
-    }),
+    project_info: project,
     switch_reviewer: (chosen) => {
       reviewer = chosen.reviewer;
-      return answers.project_info(null) as never;
+      return project();
     },
-    add_reviewer: () => answers.project_info(null) as never,
+    add_reviewer: () => project(),
     review_guidance: () => ({ schema, guidelines, blind: true }),
     open_review: ({ item }) => (item === null ? next() : find(item)),
     record_intent: ({ item, intent }) => record(item, intent),
