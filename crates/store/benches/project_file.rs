@@ -2,6 +2,20 @@
 //! items (default 20,000), `TOUCHSTONE_BENCH_CHARACTERS` the length of each text (default 250);
 //! `TOUCHSTONE_BENCH_FILE` keeps the project between runs. Importing is timed on standard error.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a failed unwrap is a failed test"
+)]
+#![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a benchmark that cannot run stops, and says what it timed"
+)]
+
 use divan::Bencher;
 use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex};
@@ -41,7 +55,7 @@ fn spell(rank: u64, out: &mut String) {
     out.extend((0..length).map(|at| char::from(LETTERS[usize::try_from(letters >> (at * 5) & 31).unwrap()])));
 }
 
-/// A generator of numbers that is the same on every machine (SplitMix64).
+/// A generator of numbers that is the same on every machine (`SplitMix64`).
 struct Draw(u64);
 
 impl Draw {
@@ -55,7 +69,12 @@ impl Draw {
 
     /// Words as frequent as in prose (rank r of 50,000 about as often as 1/r) and as long.
     fn word(&mut self, out: &mut String) {
-        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a draw")]
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a draw"
+        )]
         let rank = (50_000_f64.powf(self.next() as f64 / u64::MAX as f64)) as u64;
         spell(rank, out);
     }
@@ -68,7 +87,7 @@ impl Draw {
         let mut text = String::with_capacity(characters + 16);
         while text.len() < characters {
             self.word(&mut text);
-            text.push(if self.next() % 12 == 0 { '.' } else { ' ' });
+            text.push(if self.next().is_multiple_of(12) { '.' } else { ' ' });
         }
         text
     }
@@ -162,7 +181,7 @@ fn build(path: &std::path::Path) {
         Ok::<_, StoreError>(())
     })
     .unwrap();
-    let importing = started.elapsed() - making;
+    let importing = started.elapsed().saturating_sub(making);
     let at = Instant::now();
     let mut steps = 0;
     while file.tidy_search(500).unwrap() {
@@ -288,8 +307,21 @@ fn filters() -> Vec<(&'static str, ItemFilter, ItemSort)> {
     vec![
         ("submitted", ItemFilter { status: Some(ItemStatus::Submitted), ..all() }, file),
         ("model", ItemFilter { model: Some("model-3".into()), ..all() }, file),
-        ("model, longest", ItemFilter { model: Some("model-3".into()), ..all() }, ItemSort { key: SortKey::Length, reversed: true }),
-        ("batch+model+status", ItemFilter { batch: Some("batch-0".into()), model: Some("model-3".into()), status: Some(ItemStatus::Submitted), ..all() }, file),
+        (
+            "model, longest",
+            ItemFilter { model: Some("model-3".into()), ..all() },
+            ItemSort { key: SortKey::Length, reversed: true },
+        ),
+        (
+            "batch+model+status",
+            ItemFilter {
+                batch: Some("batch-0".into()),
+                model: Some("model-3".into()),
+                status: Some(ItemStatus::Submitted),
+                ..all()
+            },
+            file,
+        ),
         ("label", ItemFilter { label: Some("contradiction".into()), ..all() }, file),
         ("reviewer", ItemFilter { reviewer: Some(reviewer()), ..all() }, file),
         ("disagreement>0.98", ItemFilter { disagreement_over: Some(0.98), ..all() }, file),

@@ -36,7 +36,10 @@ impl Reader {
         let dangling = self.all("PRAGMA foreign_key_check", [], |row| row.get::<_, String>(0));
         if let Ok(tables) = dangling {
             findings.extend(
-                tables.into_iter().take(20).map(|table| damaged(format!("a row of {table} names a text that is missing"))),
+                tables
+                    .into_iter()
+                    .take(20)
+                    .map(|table| damaged(format!("a row of {table} names a text that is missing"))),
             );
         }
         Ok(findings)

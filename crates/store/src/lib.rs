@@ -5,10 +5,12 @@
 //! once; everything else that is shown is a projection of them, and can be rebuilt and compared
 //! (`projection`). Nothing here knows a file format or a statistic.
 
-pub mod error;
+#![allow(clippy::wildcard_enum_match_arm, reason = "the enums of SQLite and of std grow; ours are matched in full")]
+
 mod column;
 mod connection;
 mod copy;
+pub mod error;
 mod integrity;
 mod location;
 mod lock;
@@ -28,5 +30,5 @@ pub use lock::Holder;
 pub use project_file::{NewProject, ProjectFile};
 pub use reader::{Reader, Stopper};
 pub use snapshot::Snapshot;
-pub use transaction::Transaction;
 pub use table::*;
+pub use transaction::Transaction;

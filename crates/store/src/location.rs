@@ -22,7 +22,8 @@ const SYNCHRONISED: &[(&str, &str)] = &[
 ];
 
 /// File systems whose locks or write order cannot be relied on.
-const NETWORK: &[&str] = &["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "ncpfs", "davfs", "ceph"];
+const NETWORK: &[&str] =
+    &["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "ncpfs", "davfs", "ceph"];
 
 /// A warning in plain words when `path` lies on a network drive or in a synchronised folder.
 pub fn location_warning(path: &Path) -> Option<String> {

@@ -105,7 +105,7 @@ fn keep_copy(connection: &Connection, path: &Path, reached: u32) -> Result<PathB
         let again = if number == 1 { String::new() } else { format!(", {number}") };
         path.with_file_name(format!("{stem} (before update {}{again}){ending}", reached + 1))
     };
-    let copy = (1..).map(name).find(|copy| !copy.exists()).unwrap_or_else(|| name(1));
+    let copy = (1..u32::MAX).map(name).find(|copy| !copy.exists()).unwrap_or_else(|| name(1));
     crate::copy::write_copy(connection, &copy, &mut |_, _| true)?;
     Ok(copy)
 }
@@ -118,7 +118,8 @@ mod tests {
 
     const SECOND: Migration =
         Migration { version: 2, sql: "ALTER TABLE project ADD COLUMN motto TEXT", oldest_reader: 1 };
-    const BREAKING: Migration = Migration { version: 3, sql: "CREATE TABLE other (a INTEGER) STRICT", oldest_reader: 2 };
+    const BREAKING: Migration =
+        Migration { version: 3, sql: "CREATE TABLE other (a INTEGER) STRICT", oldest_reader: 2 };
 
     #[test]
     fn an_old_file_is_copied_before_it_is_changed() {

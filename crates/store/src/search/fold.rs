@@ -43,10 +43,8 @@ const fn is_invisible(c: char) -> bool {
 /// Gives each folded word with the scalar values it covers, `[start, end)`.
 pub(super) fn words(text: &str, each: &mut dyn FnMut(&str, u32, u32)) {
     let mut reader = Words { word: String::new(), start: 0, end: 0, last: None, pair: String::new(), each };
-    let mut at = 0;
-    for c in text.chars() {
+    for (at, c) in (0..).zip(text.chars()) {
         reader.take(c, at);
-        at += 1;
     }
     reader.finish_word();
     reader.finish_run();

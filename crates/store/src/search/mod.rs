@@ -1,9 +1,9 @@
 //! Full-text search: what a person types becomes a query that cannot be a syntax error, and the
 //! same words are found again in a loaded text.
 //!
-//! A word matches whatever its case and accents; the last word matches as a beginning (from three
-//! letters on, unless it is itself a word of very many items); words in "quotation marks" match
-//! next to each other. Scripts without spaces match anywhere.
+//! A word matches whatever its case and accents. The last word matches as a beginning: from three
+//! letters on, four in a large project, unless it is itself a word of very many items. Words in
+//! "quotation marks" match next to each other. Scripts without spaces match anywhere.
 
 mod fold;
 
@@ -48,10 +48,11 @@ impl Query {
         (!phrases.is_empty()).then_some(Self { phrases })
     }
 
-    /// The last word as a query of its own, where it matches as a beginning.
-    pub(crate) fn whole_last_word(&self) -> Option<Self> {
+    /// The last word as a query of its own, and its letters, where it matches as a beginning.
+    pub(crate) fn whole_last_word(&self) -> Option<(Self, usize)> {
         let last = self.phrases.last().filter(|phrase| phrase.open && !phrase.is_one_sign())?;
-        Some(Self { phrases: vec![Phrase { open: false, ..last.clone() }] })
+        let letters = last.words.last().map_or(0, |word| word.chars().count());
+        Some((Self { phrases: vec![Phrase { open: false, ..last.clone() }] }, letters))
     }
 
     /// The same with nothing matching as a beginning but lone signs.
@@ -108,7 +109,7 @@ impl Phrase {
         }
         let (standing, start, end) = last_standing;
         let whole = standing == last;
-        if !whole && !(self.open && standing.starts_with(last.as_str())) {
+        if !(whole || self.open && standing.starts_with(last.as_str())) {
             return None;
         }
         // One sign of a script without spaces stands for itself, not for the pair it was found in.

@@ -9,10 +9,14 @@ fn triggers_refuse_what_would_change_an_event() {
     let story = Story::reviewed();
     let digests = |story: &Story| {
         let mut digests = Vec::new();
-        story.file.read().for_each_event(|event| {
-            digests.push(event.digest());
-            Ok::<_, StoreError>(())
-        }).unwrap();
+        story
+            .file
+            .read()
+            .for_each_event(|event| {
+                digests.push(event.digest());
+                Ok::<_, StoreError>(())
+            })
+            .unwrap();
         digests
     };
     let before = digests(&story);
@@ -28,7 +32,8 @@ fn triggers_refuse_what_would_change_an_event() {
     // Replacing would delete without asking the trigger above.
     let columns = "event_id, step, project_id, item_id, text_digest, reviewer_id, device_id, sequence, previous_digest,
         lamport, schema_version, payload_version, at, context, payload, digest";
-    let replace = format!("INSERT OR REPLACE INTO event ({columns}) SELECT {} FROM event", columns.replace("lamport", "0"));
+    let replace =
+        format!("INSERT OR REPLACE INTO event ({columns}) SELECT {} FROM event", columns.replace("lamport", "0"));
     raw.execute_batch(&replace).unwrap();
     raw.execute_batch("INSERT OR REPLACE INTO event SELECT * FROM event WHERE number = 2").unwrap();
     drop(raw);
@@ -74,9 +79,12 @@ fn broken_chains_are_found() {
     fourth.sequence = 4;
     let mut twice = fourth.clone();
     twice.event_id = touchstone_domain::id::EventId::from_parts(&["twice"]);
-    story.file.transaction(|transaction| {
-        [first, second, fourth, twice].iter().try_for_each(|event| transaction.append_event(event).map(|_| ()))
-    }).unwrap();
+    story
+        .file
+        .transaction(|transaction| {
+            [first, second, fourth, twice].iter().try_for_each(|event| transaction.append_event(event).map(|_| ()))
+        })
+        .unwrap();
     let (_, findings) = story.file.read().check_events().unwrap();
     let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["chain_broken", "chain_gap", "chain_forked"]);

@@ -8,7 +8,10 @@ use touchstone_store::{ProjectFile, Snapshot, StoreError};
 fn what_was_created_is_there_after_opening() {
     let story = Story::with_items(&["a", "b"]);
     let path = story.path.clone();
-    assert_eq!(story.names_beside(), ["trial.touchstone", "trial.touchstone-lock", "trial.touchstone-shm", "trial.touchstone-wal"]);
+    assert_eq!(
+        story.names_beside(),
+        ["trial.touchstone", "trial.touchstone-lock", "trial.touchstone-shm", "trial.touchstone-wal"]
+    );
     let Story { file, folder, .. } = story;
     file.close().unwrap();
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the file");
@@ -17,7 +20,10 @@ fn what_was_created_is_there_after_opening() {
     let facts = file.read().project_facts().unwrap();
     let created = new_project();
     assert_eq!((facts.id, facts.name, facts.blind), (created.id, created.name, true));
-    assert_eq!((facts.order, facts.order_seed, facts.guidelines), (created.order, created.order_seed, created.guidelines));
+    assert_eq!(
+        (facts.order, facts.order_seed, facts.guidelines),
+        (created.order, created.order_seed, created.guidelines)
+    );
     assert_eq!(file.read().schema().unwrap(), created.schema);
     assert_eq!(file.read().item_count().unwrap(), 2);
 }
@@ -138,7 +144,7 @@ fn a_file_cut_short_is_damaged_not_something_else() {
     let whole = fs::read(&path).unwrap();
     fs::write(&path, &whole[..whole.len() / 2]).unwrap();
     match ProjectFile::open(&path) {
-        Err(StoreError::Damaged { path: named, .. }) => assert_eq!(named, path),
+        Err(StoreError::Damaged { path: damaged, .. }) => assert_eq!(damaged, path),
         Err(other) => panic!("{other}"),
         // SQLite may notice only when it reads: then the check does.
         Ok(file) => assert!(!file.read().integrity_check().unwrap().is_empty()),
@@ -154,7 +160,8 @@ fn damaged_pages_are_found_by_the_check() {
     file.close().unwrap();
     let mut bytes = fs::read(&path).unwrap();
     // Stale copies of a row may lie in the unused part of a page: all of them are changed.
-    let places: Vec<usize> = (0..bytes.len() - 21).filter(|at| bytes[*at..].starts_with(b"sample of item 77 has")).collect();
+    let places: Vec<usize> =
+        (0..bytes.len() - 21).filter(|at| bytes[*at..].starts_with(b"sample of item 77 has")).collect();
     for at in places {
         bytes[at..at + 6].copy_from_slice(b"SAMPLE");
     }

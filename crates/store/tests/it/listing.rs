@@ -4,9 +4,7 @@ use crate::story::{Story, item, person};
 use proptest::prelude::*;
 use touchstone_domain::event::EventKind;
 use touchstone_domain::sample::Kind;
-use touchstone_store::{
-    Counted, ItemFilter, ItemRow, ItemSort, ItemStatus, ReviewStage, SortKey, StoreError,
-};
+use touchstone_store::{Counted, ItemFilter, ItemRow, ItemSort, ItemStatus, ReviewStage, SortKey, StoreError};
 
 fn project() -> Story {
     let mut story = Story::new();
@@ -30,7 +28,12 @@ fn project() -> Story {
         match number % 7 {
             0 => story.submit(&name, "Ada"),
             1 => {
-                story.annotate(&name, "Ada", if number % 2 == 0 { "claim" } else { "claim.detail" }, ["alpha", "beta", "gamma"][number % 3]);
+                story.annotate(
+                    &name,
+                    "Ada",
+                    if number % 2 == 0 { "claim" } else { "claim.detail" },
+                    ["alpha", "beta", "gamma"][number % 3],
+                );
                 story.submit(&name, "Ada");
                 story.submit(&name, "Bo");
                 let value = Some(f64::from(u32::try_from(number % 4).unwrap()) / 4.0);
@@ -61,9 +64,10 @@ fn matches(story: &Story, filter: &ItemFilter, row: &ItemRow) -> bool {
     let labelled = |label: &str| {
         [person("Ada"), person("Bo")].into_iter().any(|reviewer| {
             let annotations = read.submitted_annotations(row.id, reviewer).unwrap();
-            annotations.iter().flat_map(|annotation| annotation.labels.iter()).any(|found| {
-                found.as_str() == label || found.as_str().starts_with(&format!("{label}."))
-            })
+            annotations
+                .iter()
+                .flat_map(|annotation| annotation.labels.iter())
+                .any(|found| found.as_str() == label || found.as_str().starts_with(&format!("{label}.")))
         })
     };
     let words = |word: &str| {
@@ -119,8 +123,8 @@ fn filters() -> impl Strategy<Value = ItemFilter> {
         proptest::bool::weighted(0.15),
         rarely(proptest::sample::select(vec!["alpha", "beta", "remark", "nowhere"])),
     )
-        .prop_map(|(status, model, batch, language, kind, reviewer, stage, label, disagreement, flagged, words)| {
-            ItemFilter {
+        .prop_map(
+            |(status, model, batch, language, kind, reviewer, stage, label, disagreement, flagged, words)| ItemFilter {
                 status,
                 model: model.map(str::to_owned),
                 batch: batch.map(str::to_owned),
@@ -132,8 +136,8 @@ fn filters() -> impl Strategy<Value = ItemFilter> {
                 disagreement_over: disagreement,
                 flagged,
                 words: words.map(str::to_owned),
-            }
-        })
+            },
+        )
 }
 
 fn sorts() -> impl Strategy<Value = ItemSort> {
@@ -171,7 +175,10 @@ fn counting_goes_no_further_than_asked() {
     let counted = story.file.read().items_count_filtered(&filter, 5, &mut || true).unwrap();
     assert_eq!(counted, Counted::MoreThan(5));
     story.file.read().stopper().stop();
-    assert!(story.file.read().items_count_filtered(&filter, 500, &mut || true).is_ok(), "nothing ran when it was stopped");
+    assert!(
+        story.file.read().items_count_filtered(&filter, 500, &mut || true).is_ok(),
+        "nothing ran when it was stopped"
+    );
 }
 
 #[test]

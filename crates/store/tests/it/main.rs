@@ -1,9 +1,18 @@
 //! Tests of the project file through its public face.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a failed unwrap is a failed test"
+)]
+#![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
+
 mod append_only;
 mod crash;
-mod listing;
 mod lifecycle;
+mod listing;
 mod projections;
 mod queue;
 mod reviews;

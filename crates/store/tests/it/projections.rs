@@ -55,8 +55,18 @@ fn every_derived_table_of_the_schema_is_in_the_test_above() {
     assert_eq!(
         names,
         [
-            "annotation", "annotation_label", "facet", "item_block", "item_search", "item_state", "note_search",
-            "omission", "review", "review_block", "reviewer_merge", "tally"
+            "annotation",
+            "annotation_label",
+            "facet",
+            "item_block",
+            "item_search",
+            "item_state",
+            "note_search",
+            "omission",
+            "review",
+            "review_block",
+            "reviewer_merge",
+            "tally"
         ]
     );
 }
@@ -121,8 +131,8 @@ fn events_that_come_before_their_item_wait_for_it() {
     event.item_id = Some(item_id("later"));
     story.file.transaction(|transaction| transaction.append_event(&event)).unwrap();
     assert_eq!(story.file.read().compare_projections().unwrap(), []);
-    let refused = story.file.transaction(|transaction| {
-        transaction.project_review(item_id("later"), person("Ada"), &Default::default())
-    });
+    let refused = story
+        .file
+        .transaction(|transaction| transaction.project_review(item_id("later"), person("Ada"), &Default::default()));
     assert!(matches!(refused, Err(StoreError::Unknown { what: "item", .. })));
 }

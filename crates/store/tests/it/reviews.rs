@@ -74,7 +74,8 @@ fn a_review_row_says_what_stands_and_what_counts() {
 fn names_are_unique_after_folding_and_can_be_erased() {
     let mut story = Story::with_items(&["a"]);
     story.reviewer("Zoë  Müller");
-    let same = Reviewer { id: person("z"), name: Some("zoe\u{308} MÜLLER".to_owned()), external_id: None, active: true };
+    let same =
+        Reviewer { id: person("z"), name: Some("zoe\u{308} MÜLLER".to_owned()), external_id: None, active: true };
     let refused = story.file.transaction(|transaction| transaction.insert_reviewer(&same)).unwrap_err();
     assert!(matches!(refused, StoreError::DuplicateReviewer { .. }), "{refused}");
     let found = story.file.read().reviewer_by_name_key(&name_key("zoë müller")).unwrap().unwrap();

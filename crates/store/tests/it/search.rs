@@ -61,7 +61,22 @@ fn words_are_found_in_every_script() {
 #[test]
 fn no_typing_is_an_error() {
     let story = library();
-    for words in ["\"", "*", "a\"b", "NEAR(a b)", "sample: x", "-", "^a", "{a}", "''; DROP", "\\", "a AND", "\u{0}", "((((", "日*"] {
+    for words in [
+        "\"",
+        "*",
+        "a\"b",
+        "NEAR(a b)",
+        "sample: x",
+        "-",
+        "^a",
+        "{a}",
+        "''; DROP",
+        "\\",
+        "a AND",
+        "\u{0}",
+        "((((",
+        "日*",
+    ] {
         found(&story, words);
     }
     assert_eq!(found(&story, " \" ").len(), 9, "without a word nothing is asked for");
@@ -89,7 +104,8 @@ fn remarks_are_found_as_they_stand() {
 fn a_search_can_be_sorted_and_filtered() {
     let story = library();
     let listed = |key, reversed| {
-        let filter = ItemFilter { words: Some("a".to_owned()), language: Some("en".to_owned()), ..ItemFilter::default() };
+        let filter =
+            ItemFilter { words: Some("a".to_owned()), language: Some("en".to_owned()), ..ItemFilter::default() };
         let rows = story.file.read().items_page(&filter, ItemSort { key, reversed }, 0, 50).unwrap();
         rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
     };

@@ -54,8 +54,7 @@ impl Transaction<'_> {
         if self.run(include_str!("ask_again.sql"), [run.id.as_bytes()])? > 0 {
             return Ok(false);
         }
-        let row =
-            params![run.id.as_bytes(), to_json(&run.settings), run.input_digest.as_bytes(), stored(run.items)?];
+        let row = params![run.id.as_bytes(), to_json(&run.settings), run.input_digest.as_bytes(), stored(run.items)?];
         self.run(include_str!("insert.sql"), row)?;
         let number = self.connection().last_insert_rowid();
         for item in items {

@@ -21,8 +21,7 @@ pub(crate) struct EventGroup {
 fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
     let payload_version = row.get(12)?;
     // A newer program's fact is kept to the letter, even where it looks like one of ours.
-    let payload =
-        if payload_version <= PAYLOAD_VERSION { json(row, 15)? } else { Payload::Unknown(json(row, 15)?) };
+    let payload = if payload_version <= PAYLOAD_VERSION { json(row, 15)? } else { Payload::Unknown(json(row, 15)?) };
     Ok(Event {
         event_id: EventId::from_bytes(row.get(1)?),
         step: EventId::from_bytes(row.get(2)?),
@@ -80,10 +79,7 @@ impl Reader {
     }
 
     /// Every event as it was appended, one in memory at a time. An error of `each` ends it.
-    pub fn for_each_event<E: From<StoreError>>(
-        &self,
-        mut each: impl FnMut(Event) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn for_each_event<E: From<StoreError>>(&self, mut each: impl FnMut(Event) -> Result<(), E>) -> Result<(), E> {
         self.each(include_str!("all.sql"), [], |row| each(event(row).map_err(StoreError::from)?))
     }
 
@@ -115,9 +111,7 @@ impl Reader {
     /// Sequence number and digest of the last event that a reviewer's device wrote.
     pub fn last_in_chain(&self, reviewer: ReviewerId, device: DeviceId) -> Result<Option<(u64, Digest)>, StoreError> {
         let chain = params![reviewer.as_bytes(), device.as_bytes()];
-        self.one(include_str!("last_in_chain.sql"), chain, |row| {
-            Ok((count(row, 0)?, Digest::from_bytes(row.get(1)?)))
-        })
+        self.one(include_str!("last_in_chain.sql"), chain, |row| Ok((count(row, 0)?, Digest::from_bytes(row.get(1)?))))
     }
 
     /// The largest Lamport number of all events; 0 when there are none.
@@ -153,12 +147,12 @@ impl Transaction<'_> {
             event.event_id.as_bytes(),
             event.step.as_bytes(),
             event.project_id.as_bytes(),
-            event.item_id.as_ref().map(|id| id.as_bytes()),
-            event.text_digest.as_ref().map(|digest| digest.as_bytes()),
+            event.item_id.as_ref().map(touchstone_domain::id::ItemId::as_bytes),
+            event.text_digest.as_ref().map(touchstone_domain::id::TextDigest::as_bytes),
             event.reviewer_id.as_bytes(),
             event.device_id.as_bytes(),
             stored(event.sequence)?,
-            event.previous_digest.as_ref().map(|digest| digest.as_bytes()),
+            event.previous_digest.as_ref().map(touchstone_domain::id::Digest::as_bytes),
             stored(event.lamport)?,
             event.schema_version,
             event.payload_version,

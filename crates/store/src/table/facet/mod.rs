@@ -71,13 +71,12 @@ impl Transaction<'_> {
         let number = if let Some(number) = self.pending.facet_numbers.get(&key) {
             *number
         } else {
-            let number = match self.facet(kind, value)? {
-                Some((number, _)) => number,
-                None => {
-                    let row = params![kind.as_str(), value];
-                    self.run("INSERT INTO facet (kind, value, uses) VALUES (?1, ?2, 0)", row)?;
-                    self.connection().last_insert_rowid()
-                }
+            let number = if let Some((number, _)) = self.facet(kind, value)? {
+                number
+            } else {
+                let row = params![kind.as_str(), value];
+                self.run("INSERT INTO facet (kind, value, uses) VALUES (?1, ?2, 0)", row)?;
+                self.connection().last_insert_rowid()
             };
             self.pending.facet_numbers.insert(key, number);
             number

@@ -24,11 +24,21 @@ pub(crate) enum Reach {
 /// and finding all of them takes time.
 const FREQUENT: i64 = 5_000;
 
+/// In a project of more items than this a beginning has at least [`LETTERS_IN_LARGE`] letters: those
+/// of three match a hundredth of all words and more.
+const LARGE: u64 = 200_000;
+
+const LETTERS_IN_LARGE: usize = 4;
+
 impl Reader {
     /// The query as it is asked: its last word is a beginning only when it is not frequent itself.
     fn settled(&self, query: &Query) -> Result<Query, StoreError> {
-        let Some(word) = query.whole_last_word() else { return Ok(query.clone()) };
-        let items = self.one(include_str!("count_to.sql"), params![word.expression(None), FREQUENT], |row| count(row, 0))?;
+        let Some((word, letters)) = query.whole_last_word() else { return Ok(query.clone()) };
+        if letters < LETTERS_IN_LARGE && self.item_count()? > LARGE {
+            return Ok(query.closed());
+        }
+        let items =
+            self.one(include_str!("count_to.sql"), params![word.expression(None), FREQUENT], |row| count(row, 0))?;
         Ok(if items == Some(FREQUENT.unsigned_abs()) { query.closed() } else { query.clone() })
     }
 
@@ -122,13 +132,8 @@ impl Transaction<'_> {
         };
         let titles: Vec<&str> = item.sources.iter().filter_map(|source| source.title.as_deref()).collect();
         let titles = titles.join("\n");
-        let row = params![
-            ordinal,
-            fold(item.sample.text.as_str()),
-            fold(&sources),
-            fold(&titles),
-            fold(&item.external_id),
-        ];
+        let row =
+            params![ordinal, fold(item.sample.text.as_str()), fold(&sources), fold(&titles), fold(&item.external_id),];
         self.run(include_str!("insert.sql"), row).map(|_| ())
     }
 }

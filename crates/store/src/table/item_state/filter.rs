@@ -132,10 +132,11 @@ impl Reader {
         let Some(mut conditions) = self.conditions(filter)? else { return Ok(None) };
         conditions.sort_by_key(|condition| condition.items);
         let (order, sort_index) = order(sort);
-        let leads = conditions.first().is_some_and(|rarest| {
-            rarest.items <= SORTABLE || (sort.key == SortKey::FileOrder && rarest.in_file_order)
-        });
-        let walk = sort_index.map_or_else(|| "item_state AS s".to_owned(), |index| format!("item_state AS s INDEXED BY {index}"));
+        let leads = conditions
+            .first()
+            .is_some_and(|rarest| rarest.items <= SORTABLE || (sort.key == SortKey::FileOrder && rarest.in_file_order));
+        let walk = sort_index
+            .map_or_else(|| "item_state AS s".to_owned(), |index| format!("item_state AS s INDEXED BY {index}"));
         let mut plan = Plan { from: walk, conditions: Vec::new(), order: order.to_owned(), values: Vec::new() };
         for (index, condition) in conditions.into_iter().enumerate() {
             if index == 0 && leads {
@@ -262,14 +263,14 @@ impl Condition {
     }
 
     fn reviewer(reviewer: ReviewerId, stage: Option<ReviewStage>, reviews: u64) -> Self {
-        let state = if stage.is_some() { " AND r.state = ?" } else { "" };
+        let of_stage = if stage.is_some() { " AND r.state = ?" } else { "" };
         let mut values = vec![Value::Blob(reviewer.as_bytes().to_vec())];
         values.extend(stage.map(|stage| Value::Integer(stage.number())));
         Self {
-            check: format!("EXISTS (SELECT 1 FROM review AS r WHERE r.item = s.item AND r.reviewer_id = ?{state})"),
+            check: format!("EXISTS (SELECT 1 FROM review AS r WHERE r.item = s.item AND r.reviewer_id = ?{of_stage})"),
             lead: (
                 "item_state AS s".to_owned(),
-                format!("s.item IN (SELECT r.item FROM review AS r WHERE r.reviewer_id = ?{state})"),
+                format!("s.item IN (SELECT r.item FROM review AS r WHERE r.reviewer_id = ?{of_stage})"),
             ),
             in_file_order: false,
             values,

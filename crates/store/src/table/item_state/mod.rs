@@ -197,11 +197,8 @@ impl Transaction<'_> {
         let missing = || StoreError::Unknown { what: "item at place", id: ordinal.to_string() };
         let [status, submitted, in_progress, skipped] = sums.ok_or_else(missing)?;
         let before = ItemStatus::from_number(status);
-        let after = ItemStatus::of(
-            submitted + change.submitted,
-            in_progress + change.in_progress,
-            skipped + change.skipped,
-        );
+        let after =
+            ItemStatus::of(submitted + change.submitted, in_progress + change.in_progress, skipped + change.skipped);
         if after != before {
             self.add(Scope::Project, before.tally(), -1);
             self.add(Scope::Project, after.tally(), 1);

@@ -80,12 +80,7 @@ impl Reader {
 
 impl Transaction<'_> {
     /// Writes a review, as folded from the events of [`Reader::events_for`], into all projections.
-    pub fn project_review(
-        &mut self,
-        item: ItemId,
-        reviewer: ReviewerId,
-        review: &Review,
-    ) -> Result<(), StoreError> {
+    pub fn project_review(&mut self, item: ItemId, reviewer: ReviewerId, review: &Review) -> Result<(), StoreError> {
         let ordinal = self.known_ordinal(item)?;
         let reviewer = self.merged_reviewer(reviewer)?;
         let (known, before) = match self.standing(ordinal, reviewer)? {

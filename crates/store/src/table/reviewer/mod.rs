@@ -59,8 +59,7 @@ impl Transaction<'_> {
     pub fn insert_reviewer(&mut self, reviewer: &Reviewer) -> Result<(), StoreError> {
         let key = reviewer.name.as_deref().map(name_key);
         self.refuse_taken(reviewer.id, reviewer.name.as_deref(), key.as_deref())?;
-        let row =
-            params![reviewer.id.as_bytes(), reviewer.name, key, reviewer.external_id, reviewer.active];
+        let row = params![reviewer.id.as_bytes(), reviewer.name, key, reviewer.external_id, reviewer.active];
         self.run(include_str!("insert.sql"), row).map(|_| ())
     }
 
