@@ -1,5 +1,13 @@
 //! Consensus of 10,000 items (30,000 reviews), and the tokens it votes on.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a failed unwrap is a failed test"
+)]
+#![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
 #![expect(clippy::unwrap_used, reason = "made data; a bench may panic")]
 
 use touchstone_analysis::consensus::item::{self, SubmittedReview};

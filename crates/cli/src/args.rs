@@ -2,12 +2,13 @@
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use touchstone_engine::export::Names;
+use touchstone_engine::import::Format;
 
 /// Compare synthetic samples with their human sources, and export consensus labels.
 #[derive(Debug, Parser)]
 #[command(name = "touchstone", version, about, long_about = None, propagate_version = true)]
 #[command(after_help = "Example:\n  touchstone demo demo.touchstone\n  touchstone status demo.touchstone")]
+#[command(arg_required_else_help = true)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -20,28 +21,10 @@ pub(crate) enum Command {
     #[command(
         after_help = "Example:\n  touchstone new news.touchstone --name \"News summaries\" --schema faithfulness"
     )]
-    New {
-        /// The project file to create.
-        project: PathBuf,
-        /// Name of the project [default: the file's name].
-        #[arg(long)]
-        name: Option<String>,
-        /// A preset (faithfulness, ragtruth, faithbench, intrinsic-extrinsic, lettucedetect, mqm) or a JSON file.
-        #[arg(long, default_value = "faithfulness", value_name = "PRESET|FILE")]
-        schema: String,
-        /// Print one JSON document.
-        #[arg(long)]
-        json: bool,
-    },
+    New(NewArgs),
     /// Create the demo project: own texts, three reviewers' finished reviews and open work.
     #[command(after_help = "Example:\n  touchstone demo demo.touchstone")]
-    Demo {
-        /// The project file to create.
-        project: PathBuf,
-        /// Print one JSON document.
-        #[arg(long)]
-        json: bool,
-    },
+    Demo(DemoArgs),
     /// Bring items and reviews in. Repeating an import adds nothing twice.
     #[command(
         after_help = "Example:\n  touchstone import news.touchstone samples.csv --map sample=summary --map source=article"
@@ -49,53 +32,83 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Show items, sources, reviewers and reviews.
     #[command(after_help = "Example:\n  touchstone status news.touchstone --json")]
-    Status {
-        /// The project file.
-        project: PathBuf,
-        /// Print one JSON document.
-        #[arg(long)]
-        json: bool,
-    },
+    Status(ProjectArgs),
     /// Compute what the reviewers hold together, and store it as a run.
     #[command(after_help = "Example:\n  touchstone consensus news.touchstone --span-threshold majority --json")]
-    Consensus {
-        /// The project file.
-        project: PathBuf,
-        /// How the verdict is decided.
-        #[arg(long, value_enum, default_value_t)]
-        method: MethodArg,
-        /// Which words enter a consensus span.
-        #[arg(long, value_enum, default_value_t)]
-        span_threshold: ThresholdArg,
-        /// Seed for methods that draw.
-        #[arg(long, default_value_t = 0)]
-        seed: u64,
-        /// Print one JSON document.
-        #[arg(long)]
-        json: bool,
-    },
+    Consensus(ConsensusArgs),
     /// Write a labelled data set with its manifest. The same project gives the same bytes.
-    #[command(after_help = "Example:\n  touchstone export news.touchstone --format parquet --out news-labels")]
+    #[command(
+        after_help = "Example:\n  touchstone export news.touchstone --format jsonl --out news.jsonl --filter \"label:contradiction\""
+    )]
     Export(ExportArgs),
     /// Check that the project still says what was written into it.
     #[command(after_help = "Example:\n  touchstone verify news.touchstone")]
-    Verify {
-        /// The project file.
-        project: PathBuf,
-        /// Print one JSON document.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Write the man page or the shell completions.
-    #[command(hide = true)]
+    Verify(ProjectArgs),
+    /// Write the man pages or the shell completions.
+    #[command(hide = true, after_help = "Example:\n  touchstone generate man --out man")]
     Generate {
         /// What to write.
         #[arg(value_enum)]
         what: Generated,
         /// The folder to write into.
-        #[arg(long)]
+        #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+}
+
+/// An existing project.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ProjectArgs {
+    /// The project file.
+    pub(crate) project: PathBuf,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A project to create.
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewArgs {
+    /// The project file to create.
+    pub(crate) project: PathBuf,
+    /// Name of the project [default: the file's name].
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: Option<String>,
+    /// A preset (faithfulness, ragtruth, faithbench, intrinsic-extrinsic, lettucedetect, mqm) or a JSON file.
+    #[arg(long, default_value = "faithfulness", value_name = "PRESET|FILE")]
+    pub(crate) schema: String,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Where the demo project goes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DemoArgs {
+    /// The project file to create.
+    pub(crate) project: PathBuf,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How the consensus is computed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConsensusArgs {
+    /// The project file.
+    pub(crate) project: PathBuf,
+    /// How the verdict is decided.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) method: MethodArg,
+    /// Which words enter a consensus span.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) span_threshold: ThresholdArg,
+    /// Seed for methods that draw.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Files to bring in, and how.
@@ -106,9 +119,9 @@ pub(crate) struct ImportArgs {
     /// Files, or folders of text pairs.
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// Name of the format [default: recognised by content].
-    #[arg(long)]
-    pub(crate) format: Option<String>,
+    /// Name of the format: jsonl, csv, tsv, faithbench or text-pairs [default: recognised by content].
+    #[arg(long, value_name = "NAME", value_parser = Format::parse)]
+    pub(crate) format: Option<Format>,
     /// `FaithBench`: who counts as having reviewed an item.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) reviewed: ReviewedArg,
@@ -138,8 +151,8 @@ pub(crate) struct ExportArgs {
     /// The project file.
     pub(crate) project: PathBuf,
     /// Name of the format: jsonl, csv, tsv, parquet or faithbench.
-    #[arg(long)]
-    pub(crate) format: String,
+    #[arg(long, value_name = "NAME", value_parser = Format::parse)]
+    pub(crate) format: Format,
     /// The file to write; for parquet and faithbench a new folder.
     #[arg(long, value_name = "PATH")]
     pub(crate) out: PathBuf,
@@ -232,16 +245,6 @@ pub(crate) enum NamesArg {
     None,
 }
 
-impl From<NamesArg> for Names {
-    fn from(names: NamesArg) -> Self {
-        match names {
-            NamesArg::Names => Self::Names,
-            NamesArg::Pseudonyms => Self::Pseudonyms,
-            NamesArg::None => Self::None,
-        }
-    }
-}
-
 /// What `generate` writes.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Generated {
@@ -255,12 +258,11 @@ impl Command {
     /// Whether one JSON document was asked for.
     pub(crate) const fn json(&self) -> bool {
         match self {
-            Self::New { json, .. }
-            | Self::Demo { json, .. }
-            | Self::Status { json, .. }
-            | Self::Consensus { json, .. }
-            | Self::Verify { json, .. } => *json,
+            Self::New(args) => args.json,
+            Self::Demo(args) => args.json,
             Self::Import(args) => args.json,
+            Self::Status(args) | Self::Verify(args) => args.json,
+            Self::Consensus(args) => args.json,
             Self::Export(args) => args.json,
             Self::Generate { .. } => false,
         }

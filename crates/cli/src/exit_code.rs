@@ -7,29 +7,22 @@ use touchstone_engine::EngineError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// Done.
-    Done,
-    /// Done, with findings.
-    Findings,
-    /// Wrong usage.
-    Usage,
+    Done = 0,
+    /// Done, with findings; or not done because of them (`import --strict`).
+    Findings = 1,
+    /// Wrong usage; nothing was done.
+    Usage = 2,
     /// Bad input; nothing was written.
-    BadInput,
+    BadInput = 3,
     /// The project cannot be opened.
-    Project,
+    Project = 4,
     /// Stopped by the person.
-    Cancelled,
+    Cancelled = 130,
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Done => 0,
-            Exit::Findings => 1,
-            Exit::Usage => 2,
-            Exit::BadInput => 3,
-            Exit::Project => 4,
-            Exit::Cancelled => 130,
-        })
+        Self::from(exit as u8)
     }
 }
 
@@ -38,9 +31,10 @@ pub(crate) fn of(error: &EngineError) -> Exit {
     match error.code() {
         "cancelled" => Exit::Cancelled,
         "strict_issues" => Exit::Findings,
-        "bad_filter" | "bad_format_name" | "bad_mapping" | "unknown_schema" | "bad_schema" | "empty_name"
-        | "output_exists" | "already_exists" => Exit::Usage,
-        "locked" | "too_new" | "not_a_project" | "not_found" | "migration_changed" | "damaged" => Exit::Project,
+        "bad_filter" | "bad_format_name" | "bad_mapping" | "unknown_schema" | "empty_name" | "output_exists"
+        | "already_exists" => Exit::Usage,
+        "locked" | "too_new" | "not_a_project" | "not_found" | "migration_changed" | "damaged" | "busy"
+        | "not_writable" => Exit::Project,
         _ => Exit::BadInput,
     }
 }

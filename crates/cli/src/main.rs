@@ -14,11 +14,12 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let args = match args::Args::try_parse() {
         Ok(args) => args,
-        Err(error) => return output::usage(&error),
+        Err(error) => return output::usage(&error).into(),
     };
     let json = args.command.json();
+    watch::listen(json);
     match command::run(args.command) {
-        Ok(code) => code.into(),
-        Err(error) => output::failure(&error, json),
+        Ok(exit) => exit.into(),
+        Err(error) => output::failure(&error, json).into(),
     }
 }

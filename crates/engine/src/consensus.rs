@@ -22,11 +22,16 @@ pub fn run(
     work: &mut Work<'_>,
 ) -> Result<(ConsensusRun, Vec<ItemConsensus>), EngineError> {
     let (run, items) = compute(project.read(), settings, work)?;
-    project.file.transaction(|transaction| {
-        transaction.put_consensus_run(&run, items.iter().cloned())?;
-        Ok::<_, EngineError>(())
-    })?;
+    keep(project, &run, &items)?;
     Ok((run, items))
+}
+
+/// Stores a run that was computed from a snapshot beside open work, unless it is there already.
+pub fn keep(project: &mut Project, run: &ConsensusRun, items: &[ItemConsensus]) -> Result<(), EngineError> {
+    project.file.transaction(|transaction| {
+        transaction.put_consensus_run(run, items.iter().cloned())?;
+        Ok::<_, EngineError>(())
+    })
 }
 
 /// The same without storing it, for exports from a snapshot.

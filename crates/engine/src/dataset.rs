@@ -45,12 +45,12 @@ impl<'r> Dataset<'r> {
     ) -> Result<Self, EngineError> {
         let mut reviewers = reader.reviewers()?;
         reviewers.sort_by_key(|reviewer| reviewer.id);
-        let named = |(number, reviewer): (usize, Reviewer)| {
+        let with_name = |(number, reviewer): (usize, Reviewer)| {
             let pseudonym = format!("R{}", number + 1);
             let name = if names == Names::Names { reviewer.name.clone().unwrap_or(pseudonym) } else { pseudonym };
             (reviewer, name)
         };
-        let reviewers = reviewers.into_iter().enumerate().map(named).collect();
+        let reviewers = reviewers.into_iter().enumerate().map(with_name).collect();
         let mut dataset = Self { reader, reviewers, names, consensus: BTreeMap::new(), run: None };
         if with_gold {
             let (run, items) = newest_or_computed(reader, work)?;

@@ -170,6 +170,7 @@ impl EngineError {
     }
 
     /// Where it happened, where that is known.
+    #[expect(clippy::match_same_arms, reason = "our own errors and the store's are listed apart")]
     pub fn place(&self) -> Option<String> {
         match self {
             Self::Unreadable { path, .. }
@@ -230,6 +231,7 @@ impl EngineError {
     }
 }
 
+#[expect(clippy::match_same_arms, reason = "one cure for each error, in their order")]
 const fn store_cure(error: &StoreError) -> &'static str {
     match error {
         StoreError::AlreadyExists { .. } => "Choose another name.",

@@ -88,11 +88,11 @@ struct Manifest<'a> {
 }
 
 /// The part that a format always writes, whatever was asked for.
-const fn part(options: &ExportOptions) -> What {
+pub(crate) const fn part(options: &ExportOptions) -> What {
     match options.format {
         // FaithBench holds reviewers' annotations and nothing else.
         Format::Faithbench => What::Annotations,
-        _ => options.what,
+        Format::Jsonl | Format::Csv | Format::Tsv | Format::Parquet | Format::TextPairs => options.what,
     }
 }
 
@@ -171,7 +171,7 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
     }
     let plan = plan(reader, options)?;
     if plan.records == 0 {
-        return Err(EngineError::NothingToExport { reason: why_empty(&plan, part(options)) });
+        return Err(EngineError::NothingToExport { reason: why_empty(&plan, options) });
     }
     let dataset = Dataset::read(reader, options.names, wants_gold(options), work)?;
     let facts = reader.project_facts()?;
@@ -230,6 +230,9 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
         text
     };
     match options.format {
+        Format::Parquet | Format::TextPairs => Err(EngineError::BadFormatName {
+            reason: format!("Files of the format “{}” are not written yet.", options.format.name()),
+        }),
         Format::Faithbench => {
             let mut folder = PendingFolder::begin(&options.out)?;
             let written = touchstone_formats::write_faithbench(&mut folder, &mut rows, &write_options)?;
@@ -240,12 +243,14 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
             let files = folder.put(options.force)?;
             Ok(ExportReport { files, records: written.records, lost: written.lost, excluded: plan.excluded })
         }
-        format => {
+        format @ (Format::Jsonl | Format::Csv | Format::Tsv) => {
             let mut written = None;
             let data = write_beside(&options.out, |out| {
                 written = Some(match format {
                     Format::Jsonl => touchstone_formats::write_jsonl(out, &mut rows, &write_options)?,
-                    _ => touchstone_formats::write_table(out, format, &mut rows, &write_options)?,
+                    Format::Csv | Format::Tsv | Format::Parquet | Format::Faithbench | Format::TextPairs => {
+                        touchstone_formats::write_table(out, format, &mut rows, &write_options)?
+                    }
                 });
                 Ok(())
             })?;
@@ -282,11 +287,12 @@ fn relative(files: Vec<WrittenFile>, out: &Path) -> Vec<WrittenFile> {
     files.into_iter().map(|file| WrittenFile { path: name(&file.path), ..file }).collect()
 }
 
-fn why_empty(plan: &ExportPlan, what: What) -> String {
+/// Why an export of this plan would hold nothing, in a sentence.
+pub fn why_empty(plan: &ExportPlan, options: &ExportOptions) -> String {
     if plan.items == 0 {
         return "no item fits the filter, or the project has no items yet.".to_owned();
     }
-    let missing = match what {
+    let missing = match part(options) {
         What::Gold | What::Consensus => "none of them has a submitted review",
         What::Annotations => "none of them has a review",
         What::Items => "none of them can be written",

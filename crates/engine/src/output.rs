@@ -83,9 +83,11 @@ impl PendingFile {
     /// Puts the file in its place.
     pub(crate) fn put(self, force: bool) -> Result<WrittenFile, EngineError> {
         let put = if force { self.file.persist(&self.out) } else { self.file.persist_noclobber(&self.out) };
-        let file = put.map_err(|refused| match refused.error.kind() {
-            io::ErrorKind::AlreadyExists => EngineError::OutputExists { path: self.out.clone() },
-            _ => EngineError::files(&self.out, refused.error),
+        let file = put.map_err(|refused| {
+            if refused.error.kind() == io::ErrorKind::AlreadyExists {
+                return EngineError::OutputExists { path: self.out.clone() };
+            }
+            EngineError::files(&self.out, refused.error)
         })?;
         readable(&file);
         sync_folder(folder_of(&self.out));

@@ -182,11 +182,10 @@ fn item(text: &str, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -
     let mut metadata = Map::new();
     for (name, raw) in fields {
         let value: Value = parse(raw)?;
-        match value {
-            Value::Object(more) if name == "metadata" => metadata.extend(more),
-            value => {
-                metadata.insert(name, value);
-            }
+        if let (Value::Object(more), "metadata") = (&value, name.as_str()) {
+            metadata.extend(more.clone());
+        } else {
+            metadata.insert(name, value);
         }
     }
     Ok(ImportedItem { line, external_id: options.prefixed(&id), sample, sources, metadata, reviews })

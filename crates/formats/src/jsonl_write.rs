@@ -89,10 +89,10 @@ fn source_json(index: usize, source: &Source) -> Value {
 }
 
 fn named_source(item: &ExportedItem, digest: TextDigest) -> Value {
-    let sources = item.item.sources.iter().enumerate();
-    let found =
+    let sources = item.item.sources.iter().enumerate().rev();
+    let mut found =
         sources.filter(|(_, source)| source.text.digest() == digest).map(|(index, source)| source_name(index, source));
-    found.last().map_or(Value::Null, Value::String)
+    found.next().map_or(Value::Null, Value::String)
 }
 
 fn put_segments(fields: &mut Map<String, Value>, segments: &[Segment]) {
@@ -126,7 +126,7 @@ fn evidence_json(item: &ExportedItem, evidence: &Evidence) -> Option<Value> {
     }
 }
 
-fn annotation_json(item: &ExportedItem, id: String, annotation: &Annotation, notes: bool) -> Value {
+fn annotation_json(item: &ExportedItem, id: &str, annotation: &Annotation, notes: bool) -> Value {
     let mut fields = Map::new();
     fields.insert("id".into(), json!(id));
     put_segments(&mut fields, &annotation.segments);
@@ -189,7 +189,7 @@ fn review_json(item: &ExportedItem, told: &ExportedReview, notes: bool) -> Value
         known.map_or_else(|| annotation.id.to_string(), |(_, external)| external.clone())
     };
     let annotations = content.annotations.iter();
-    let annotations = annotations.map(|annotation| annotation_json(item, external(annotation), annotation, notes));
+    let annotations = annotations.map(|annotation| annotation_json(item, &external(annotation), annotation, notes));
     fields.insert("annotations".into(), annotations.collect());
     if !content.omissions.is_empty() {
         let omissions = content.omissions.iter().map(|omission| omission_json(item, omission, notes));

@@ -45,7 +45,9 @@ pub fn read<R: BufRead>(
 
 /// What the first rows of a file would become.
 pub fn preview(head: &[u8], options: &ReadOptions, rows: usize) -> Preview {
-    let mut preview = Preview { columns: table::columns(head, options), ..Preview::default() };
+    let columns = table::columns(head, options);
+    let mapping = table::mapping(&columns, options);
+    let mut preview = Preview { columns, mapping, ..Preview::default() };
     // The head may end within a row: its last, broken row is not shown as trouble.
     let whole = head.iter().rposition(|byte| *byte == b'\n').map_or(head, |end| &head[..=end]);
     let head = if options.format == Format::Faithbench { head } else { whole };

@@ -131,6 +131,8 @@ pub enum ReadError {
 pub struct Preview {
     /// Columns of a table.
     pub columns: Vec<String>,
+    /// Which column each field is read from, as mapped or guessed by name.
+    pub mapping: BTreeMap<String, String>,
     /// The first items.
     pub items: Vec<ImportedItem>,
     /// Trouble among the first rows.

@@ -90,6 +90,13 @@ fn find(names: &[String], options: &ReadOptions) -> Result<Columns, ReadError> {
     Ok(columns)
 }
 
+/// Which column each field is read from; of several sources, the first. Empty when no column holds
+/// the sample.
+pub(crate) fn mapping(names: &[String], options: &ReadOptions) -> BTreeMap<String, String> {
+    let found = find(names, options).unwrap_or_default().into_iter();
+    found.filter_map(|(field, columns)| Some((field.to_owned(), names.get(*columns.first()?)?.clone()))).collect()
+}
+
 /// Counts the bytes taken from a file.
 struct Counting<R> {
     inner: R,

@@ -149,7 +149,8 @@ fn annotation_rows(item: &ExportedItem, notes: bool) -> Vec<Vec<String>> {
                         let same = |source: &touchstone_domain::source::Source| source.text.digest() == passage.source;
                         item.item.sources.iter().position(same)
                     });
-                    let labels: Vec<&str> = annotation.labels.iter().map(|label| label.as_str()).collect();
+                    let labels: Vec<&str> =
+                        annotation.labels.iter().map(touchstone_domain::label::LabelId::as_str).collect();
                     let stance = match passage {
                         Some(passage) => name_of(&passage.stance),
                         None => name_of(&annotation.evidence).replace("not-given", ""),

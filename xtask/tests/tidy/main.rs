@@ -1,6 +1,15 @@
 //! The rules of the tree: what no compiler checks. Each rule is a function from the files to its
 //! findings, and each is shown to fail on a tiny tree of its own.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a failed unwrap is a failed test"
+)]
+#![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
+
 mod layering;
 mod manifests;
 mod packages;

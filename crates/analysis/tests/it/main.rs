@@ -1,5 +1,13 @@
 //! Every vector of the reference and every hard case of span consensus.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a failed unwrap is a failed test"
+)]
+#![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic like tests")]
 
 mod consensus_laws;

@@ -1,93 +1,152 @@
-//! `consensus`: what the reviewers hold together.
+//! `consensus`: what the reviewers hold together, stored as a run.
 
-use crate::args::{MethodArg, ThresholdArg};
+use crate::args::{ConsensusArgs, MethodArg, ThresholdArg};
 use crate::exit_code::Exit;
-use crate::output::{document, line};
-use crate::watch::watched;
-use serde_json::{Value, json};
+use crate::output::{document, lines};
+use crate::watch::{unbroken, watched};
+use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::Path;
-use touchstone_domain::gold::{ConsensusSettings, ConsensusSpan, ItemConsensus, Method, SpanThreshold};
-use touchstone_domain::id::ReviewerId;
+use touchstone_domain::gold::{
+    ConsensusRun, ConsensusSettings, ConsensusSpan, ItemConsensus, Method, SoftSpan, SpanThreshold,
+};
+use touchstone_domain::id::{Digest, ReviewerId, RunId};
+use touchstone_domain::label::{LabelId, SeverityId, VerdictId};
 use touchstone_engine::{EngineError, Project, consensus};
 
-/// Computes and stores a run.
-pub(crate) fn run(
-    path: &Path,
-    (method, threshold, seed): (MethodArg, ThresholdArg, u64),
-    json: bool,
-) -> Result<Exit, EngineError> {
+/// Computes and stores a run, and shows it.
+pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
     let settings = ConsensusSettings {
-        method: match method {
+        method: match args.method {
             MethodArg::Majority => Method::Majority,
         },
-        threshold: match threshold {
+        threshold: match args.span_threshold {
             ThresholdArg::Any => SpanThreshold::Any,
             ThresholdArg::Half => SpanThreshold::Half,
             ThresholdArg::Majority => SpanThreshold::Majority,
             ThresholdArg::All => SpanThreshold::All,
         },
-        seed,
+        seed: args.seed,
     };
-    let mut project = Project::open(path)?;
-    let (run, items) = watched(|work| consensus::run(&mut project, &settings, work))?;
-    let mut names = BTreeMap::new();
-    for reviewer in project.reviewers()? {
-        names.insert(reviewer.id, reviewer.name.unwrap_or_else(|| reviewer.id.to_string()));
-    }
-    if json {
-        let mut told = Vec::new();
-        for item in &items {
-            let external = project.read().external_id(item.item)?.unwrap_or_default();
-            told.push(item_json(item, external, &names));
+    let (run, items, names, external) = unbroken(|| {
+        let mut project = Project::open(&args.project)?;
+        let (run, items) = watched(|work| consensus::run(&mut project, &settings, work))?;
+        let reviewers = project.reviewers()?.into_iter();
+        let names: Names = reviewers.map(|one| (one.id, one.name.unwrap_or_else(|| one.id.to_string()))).collect();
+        let mut external = Vec::new();
+        if args.json {
+            for item in &items {
+                external.push(project.read().external_id(item.item)?.unwrap_or_default());
+            }
         }
-        document(&json!({
-            "run": run.id, "input_digest": run.input_digest, "method": settings.method,
-            "threshold": settings.threshold, "seed": settings.seed, "items": told,
-        }));
+        project.close()?;
+        Ok((run, items, names, external))
+    })?;
+    if args.json {
+        let items = items.iter().zip(external).map(|(item, external)| ItemAnswer::new(item, external, &names));
+        document(&Answer::new(&run, items.collect()));
     } else {
-        let unresolved = items.iter().filter(|item| item.unresolved.is_some()).count();
-        let spans: usize = items.iter().map(|item| item.spans.len()).sum();
-        let contested: usize = items.iter().map(|item| item.contested.len()).sum();
-        line(&format!("run           {}", run.id));
-        line(&format!("items         {}", items.len()));
-        line(&format!("unresolved    {unresolved}"));
-        line(&format!("spans         {spans}"));
-        line(&format!("contested     {contested}"));
+        tell(&run, &items);
     }
-    project.close()?;
     Ok(Exit::Done)
 }
 
-fn item_json(item: &ItemConsensus, external: String, names: &BTreeMap<ReviewerId, String>) -> Value {
-    let spans = |spans: &[ConsensusSpan]| spans.iter().map(|span| span_json(span, names)).collect::<Vec<_>>();
-    json!({
-        "item": external,
-        "k": item.k,
-        "verdict": item.verdict,
-        "verdict_probability": item.verdict_probability,
-        "unresolved": item.unresolved.is_some(),
-        "unresolved_reason": item.unresolved,
-        "spans": spans(&item.spans),
-        "contested": spans(&item.contested),
-        "soft": item.soft,
-        "disagreement": item.disagreement,
-    })
+/// What people call each reviewer.
+type Names = BTreeMap<ReviewerId, String>;
+
+fn tell(run: &ConsensusRun, items: &[ItemConsensus]) {
+    let unresolved = items.iter().filter(|item| item.unresolved.is_some()).count();
+    let spans: usize = items.iter().map(|item| item.spans.len()).sum();
+    let contested: usize = items.iter().map(|item| item.contested.len()).sum();
+    lines([
+        format!("run           {}", run.id),
+        format!("items         {}", items.len()),
+        format!("unresolved    {unresolved}"),
+        format!("spans         {spans}"),
+        format!("contested     {contested}"),
+    ]);
 }
 
-fn span_json(span: &ConsensusSpan, names: &BTreeMap<ReviewerId, String>) -> Value {
-    json!({
-        "start": span.segment.span.start(),
-        "end": span.segment.span.end(),
-        "quote": span.segment.quote,
-        "label": span.label,
-        "severity": span.severity,
-        "severity_tie": span.severity_tie,
-        "share_min": span.share_min,
-        "share_mean": span.share_mean,
-        "supporters": span.supporters.iter().filter_map(|id| names.get(id)).collect::<Vec<_>>(),
-        "tie": span.tie,
-        "single": span.single,
-        "correction": span.correction,
-    })
+#[derive(Serialize)]
+struct Answer<'a> {
+    run: RunId,
+    input_digest: Digest,
+    method: Method,
+    threshold: SpanThreshold,
+    seed: u64,
+    items: Vec<ItemAnswer<'a>>,
+}
+
+impl<'a> Answer<'a> {
+    fn new(run: &ConsensusRun, items: Vec<ItemAnswer<'a>>) -> Self {
+        let ConsensusSettings { method, threshold, seed } = run.settings;
+        Self { run: run.id, input_digest: run.input_digest, method, threshold, seed, items }
+    }
+}
+
+#[derive(Serialize)]
+struct ItemAnswer<'a> {
+    /// The id that the file gave.
+    item: String,
+    k: u32,
+    verdict: Option<&'a VerdictId>,
+    verdict_probability: Option<f64>,
+    unresolved: bool,
+    unresolved_reason: Option<&'a str>,
+    spans: Vec<SpanAnswer<'a>>,
+    contested: Vec<SpanAnswer<'a>>,
+    soft: &'a [SoftSpan],
+    disagreement: f64,
+}
+
+impl<'a> ItemAnswer<'a> {
+    fn new(item: &'a ItemConsensus, external: String, names: &'a Names) -> Self {
+        let spans = |spans: &'a [ConsensusSpan]| spans.iter().map(|span| SpanAnswer::new(span, names)).collect();
+        Self {
+            item: external,
+            k: item.k,
+            verdict: item.verdict.as_ref(),
+            verdict_probability: item.verdict_probability,
+            unresolved: item.unresolved.is_some(),
+            unresolved_reason: item.unresolved.as_deref(),
+            spans: spans(&item.spans),
+            contested: spans(&item.contested),
+            soft: &item.soft,
+            disagreement: item.disagreement,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SpanAnswer<'a> {
+    start: u32,
+    end: u32,
+    quote: &'a str,
+    label: Option<&'a LabelId>,
+    severity: Option<&'a SeverityId>,
+    severity_tie: bool,
+    share_min: f64,
+    share_mean: f64,
+    supporters: Vec<&'a str>,
+    tie: bool,
+    single: bool,
+    correction: Option<&'a str>,
+}
+
+impl<'a> SpanAnswer<'a> {
+    fn new(span: &'a ConsensusSpan, names: &'a Names) -> Self {
+        Self {
+            start: span.segment.span.start().0,
+            end: span.segment.span.end().0,
+            quote: &span.segment.quote,
+            label: span.label.as_ref(),
+            severity: span.severity.as_ref(),
+            severity_tie: span.severity_tie,
+            share_min: span.share_min,
+            share_mean: span.share_mean,
+            supporters: span.supporters.iter().filter_map(|id| names.get(id)).map(String::as_str).collect(),
+            tie: span.tie,
+            single: span.single,
+            correction: span.correction.as_deref(),
+        }
+    }
 }

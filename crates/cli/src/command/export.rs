@@ -1,17 +1,16 @@
-//! `export`: a labelled data set with its manifest.
+//! `export`: a labelled data set with its manifest, from a snapshot beside an open window.
 
-use super::import::format_named;
-use crate::args::{ExportArgs, WhatArg};
+use crate::args::{ExportArgs, NamesArg, WhatArg};
 use crate::exit_code::Exit;
-use crate::output::{document, line};
-use crate::watch::watched;
-use touchstone_engine::export::{ExportOptions, What, run as write};
+use crate::output::{document, lines};
+use crate::watch::{unbroken, watched};
+use touchstone_engine::export::{self, ExportOptions, ExportReport, Names, What};
 use touchstone_engine::{EngineError, Snapshot};
 
-/// Writes the export from a snapshot, beside an open window.
+/// Writes it and tells what is in it.
 pub(crate) fn run(args: &ExportArgs) -> Result<Exit, EngineError> {
     let options = ExportOptions {
-        format: format_named(&args.format)?,
+        format: args.format,
         out: args.out.clone(),
         what: match args.what {
             WhatArg::Gold => What::Gold,
@@ -20,22 +19,29 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit, EngineError> {
             WhatArg::Items => What::Items,
         },
         filter: args.filter.clone(),
-        names: args.reviewers.into(),
+        names: match args.reviewers {
+            NamesArg::Names => Names::Names,
+            NamesArg::Pseudonyms => Names::Pseudonyms,
+            NamesArg::None => Names::None,
+        },
         notes: !args.no_notes,
         force: args.force,
     };
-    let snapshot = Snapshot::open(&args.project)?;
-    let report = watched(|work| write(&snapshot, &options, work))?;
+    let report = unbroken(|| {
+        let snapshot = Snapshot::open(&args.project)?;
+        watched(|work| export::run(&snapshot, &options, work))
+    })?;
     if args.json {
         document(&report);
-        return Ok(Exit::Done);
-    }
-    line(&format!("Exported {} items; {} left out.", report.records, report.excluded));
-    for file in &report.files {
-        line(&format!("{}  {} bytes  sha256 {}", file.path, file.bytes, file.sha256));
-    }
-    for lost in &report.lost {
-        line(&format!("lost: {lost}"));
+    } else {
+        tell(&report);
     }
     Ok(Exit::Done)
+}
+
+fn tell(report: &ExportReport) {
+    let mut told = vec![format!("Exported {} items; {} left out.", report.records, report.excluded)];
+    told.extend(report.files.iter().map(|file| format!("{}  {} bytes  sha256 {}", file.path, file.bytes, file.sha256)));
+    told.extend(report.lost.iter().map(|lost| format!("lost: {lost}")));
+    lines(told);
 }

@@ -1,28 +1,32 @@
 //! `import`: files become items and reviews.
 
 use crate::args::{ImportArgs, OnlyArg, ReviewedArg};
-use crate::exit_code::Exit;
-use crate::output::{document, line, message};
-use crate::watch::watched;
-use std::io::Write as _;
+use crate::exit_code::{self, Exit};
+use crate::output::{described, document, lines, message, told};
+use crate::watch::{unbroken, watched};
+use serde::Serialize;
+use serde_json::Value;
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
-use touchstone_engine::import::{ColumnMapping, Format, ImportOptions, ImportReport, Only, Reviewed, run as bring_in};
+use touchstone_domain::exchange::Issue;
+use touchstone_engine::import::{self, ColumnMapping, ImportOptions, ImportReport, Only, Reviewed};
 use touchstone_engine::{EngineError, Project};
 
-/// Issues shown on a terminal; all of them are in `--issues FILE` and in JSON.
+/// Issues shown in words; all of them are in `--issues FILE` and in JSON.
 const SHOWN: usize = 20;
 
-/// Imports and reports.
+/// Imports and reports. Where an import failed because of the rows, they are reported all the same.
 pub(crate) fn run(args: &ImportArgs) -> Result<Exit, EngineError> {
     let options = ImportOptions {
-        format: args.format.as_deref().map(format_named).transpose()?,
+        format: args.format,
         reviewed: match args.reviewed {
             ReviewedArg::Fifth => Reviewed::Fifth,
             ReviewedArg::Marked => Reviewed::Marked,
             ReviewedArg::File => Reviewed::File,
         },
         id_prefix: args.id_prefix.clone(),
-        mapping: mapping(&args.map)?,
+        mapping: ColumnMapping::parse(&args.map)
+            .map_err(|error| EngineError::BadMapping { reason: error.to_string() })?,
         only: match args.only {
             None => Only::Everything,
             Some(OnlyArg::Items) => Only::Items,
@@ -30,50 +34,74 @@ pub(crate) fn run(args: &ImportArgs) -> Result<Exit, EngineError> {
         },
         strict: args.strict,
     };
-    let mut project = Project::open(&args.project)?;
-    let report = watched(|work| bring_in(&mut project, &args.files, &options, work))?;
-    project.close()?;
+    let done = unbroken(|| {
+        let mut project = Project::open(&args.project)?;
+        let report = watched(|work| import::run(&mut project, &args.files, &options, work));
+        project.close()?;
+        report
+    });
+    let (report, error) = match done {
+        Ok(report) => (report, None),
+        Err(error) if error.issues().is_empty() => return Err(error),
+        Err(error) => (ImportReport { issues: error.issues().to_vec(), ..ImportReport::default() }, Some(error)),
+    };
     if let Some(path) = &args.issues {
-        save_issues(path, &report).map_err(|error| EngineError::files(path, error))?;
+        save_issues(path, &report.issues).map_err(|error| EngineError::files(path, error))?;
     }
     if args.json {
-        document(&report);
+        document(&Answer { report: &report, error: error.as_ref().map(described) });
     } else {
         tell(&report);
+        if let Some(error) = &error {
+            told(&error.to_string(), error.place().as_deref(), &error.cure());
+        }
     }
-    Ok(Exit::Done)
+    Ok(error.as_ref().map_or(Exit::Done, exit_code::of))
+}
+
+/// The report, with the error that stopped the import where there is one.
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(flatten)]
+    report: &'a ImportReport,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<Value>,
 }
 
 fn tell(report: &ImportReport) {
-    line(&format!("items added      {}", report.items_added));
-    line(&format!("items unchanged  {}", report.items_unchanged));
-    line(&format!("sources added    {}", report.sources_added));
-    line(&format!("reviews added    {}", report.reviews_added));
-    line(&format!("annotations      {}", report.annotations_added));
-    line(&format!("issues           {}", report.issues.len()));
-    report.remarks.iter().for_each(|remark| line(remark));
+    let issues = report.issues.len() as u64 + report.issues_not_listed;
+    let mut sums = vec![
+        format!("items added      {}", report.items_added),
+        format!("items unchanged  {}", report.items_unchanged),
+        format!("sources added    {}", report.sources_added),
+        format!("reviews added    {}", report.reviews_added),
+        format!("reviews changed  {}", report.reviews_changed),
+        format!("annotations      {}", report.annotations_added),
+        format!("issues           {issues}"),
+    ];
+    sums.extend(report.remarks.iter().cloned());
+    lines(sums);
     for issue in report.issues.iter().take(SHOWN) {
-        message(&format!("{}:{}: {}", issue.file, issue.line, issue.message));
+        message(&in_words(issue));
     }
-    if report.issues.len() > SHOWN {
-        message(&format!("… and {} more; save all of them with --issues FILE.", report.issues.len() - SHOWN));
+    if issues > SHOWN as u64 {
+        message(&format!("… and {} more; save them with --issues FILE.", issues - SHOWN as u64));
     }
 }
 
-fn save_issues(path: &Path, report: &ImportReport) -> std::io::Result<()> {
-    let mut file = std::io::BufWriter::new(std::fs::File::create(path)?);
-    for issue in &report.issues {
+fn in_words(issue: &Issue) -> String {
+    match issue.line {
+        0 => format!("{}: {}", issue.file, issue.message),
+        line => format!("{}, line {line}: {}", issue.file, issue.message),
+    }
+}
+
+/// One JSON object a line.
+fn save_issues(path: &Path, issues: &[Issue]) -> std::io::Result<()> {
+    let mut file = BufWriter::new(std::fs::File::create(path)?);
+    for issue in issues {
         serde_json::to_writer(&mut file, issue)?;
         file.write_all(b"\n")?;
     }
     file.flush()
-}
-
-/// The format with this name.
-pub(crate) fn format_named(name: &str) -> Result<Format, EngineError> {
-    Format::parse(name).map_err(|error| EngineError::BadFormatName { reason: error.to_string() })
-}
-
-fn mapping(pairs: &[String]) -> Result<ColumnMapping, EngineError> {
-    ColumnMapping::parse(pairs).map_err(|error| EngineError::BadMapping { reason: error.to_string() })
 }

@@ -1,10 +1,13 @@
 //! One module for each verb.
 
 mod consensus;
+mod demo;
 mod export;
 mod generate;
 mod import;
-mod project;
+mod new;
+mod status;
+mod verify;
 
 use crate::args::Command;
 use crate::exit_code::Exit;
@@ -13,15 +16,13 @@ use touchstone_engine::EngineError;
 /// Carries a command out.
 pub(crate) fn run(command: Command) -> Result<Exit, EngineError> {
     match command {
-        Command::New { project, name, schema, json } => project::new(&project, name, &schema, json),
-        Command::Demo { project, json } => project::demo(&project, json),
+        Command::New(args) => new::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Import(args) => import::run(&args),
-        Command::Status { project, json } => project::status(&project, json),
-        Command::Consensus { project, method, span_threshold, seed, json } => {
-            consensus::run(&project, (method, span_threshold, seed), json)
-        }
+        Command::Status(args) => status::run(&args),
+        Command::Consensus(args) => consensus::run(&args),
         Command::Export(args) => export::run(&args),
-        Command::Verify { project, json } => project::verify(&project, json),
+        Command::Verify(args) => verify::run(&args),
         Command::Generate { what, out } => generate::run(what, &out),
     }
 }

@@ -224,11 +224,11 @@ fn together(
         }
         Ok(())
     });
-    written.map_err(|error| match error {
-        EngineError::Unreadable { path, error, .. } => {
-            EngineError::Unreadable { path, error, issues: std::mem::take(&mut of_these.issues) }
+    written.map_err(|error| {
+        if let EngineError::Unreadable { path, error, .. } = error {
+            return EngineError::Unreadable { path, error, issues: std::mem::take(&mut of_these.issues) };
         }
-        other => other,
+        error
     })?;
     project.refresh()?;
     merge(report, of_these);

@@ -12,10 +12,10 @@ fn project() -> Story {
         .map(|number: usize| {
             let words = ["alpha", "beta", "gamma"][number % 3];
             let mut whole = item(&format!("i{number:02}"), &format!("{words} {}", "x ".repeat(number * 7 % 11)), &[]);
-            whole.sample.generator.model = (number % 4 != 0).then(|| format!("model {}", number % 4));
+            whole.sample.generator.model = (!number.is_multiple_of(4)).then(|| format!("model {}", number % 4));
             whole.sample.generator.batch = Some(format!("batch {}", number / 16));
             whole.sample.language = ["en", "de"].get(number % 5).map(|language| (*language).to_owned());
-            whole.sample.kind = if number % 6 == 0 { Kind::Json } else { Kind::Prose };
+            whole.sample.kind = if number.is_multiple_of(6) { Kind::Json } else { Kind::Prose };
             whole
         })
         .collect();

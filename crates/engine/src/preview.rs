@@ -1,0 +1,70 @@
+//! The first record of an export, as text, to be looked at before anything is written.
+
+use crate::error::EngineError;
+use crate::export::{ExportOptions, first_record, part};
+use crate::project::PROGRAM;
+use crate::work::Work;
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+use touchstone_formats::{FolderSink, Format, WriteOptions};
+use touchstone_store::Reader;
+
+/// Collects the first file of a folder that is only looked at.
+#[derive(Default)]
+struct FirstFile {
+    text: Rc<RefCell<Vec<u8>>>,
+}
+
+struct Shared(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Shared {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(buffer);
+        Ok(buffer.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl FolderSink for FirstFile {
+    fn file(&mut self, _: &str) -> io::Result<Box<dyn Write + '_>> {
+        Ok(Box::new(Shared(self.text.clone())))
+    }
+}
+
+/// The first record as the format writes it (for Parquet, which is no text, as one JSON line); none
+/// when there is no record.
+pub fn first_record_text(
+    reader: &Reader,
+    options: &ExportOptions,
+    work: &mut Work<'_>,
+) -> Result<Option<String>, EngineError> {
+    let Some(record) = first_record(reader, options, work)? else { return Ok(None) };
+    let write_options = WriteOptions {
+        what: part(options),
+        schema: reader.schema()?,
+        notes: options.notes,
+        project_name: reader.project_facts()?.name,
+        program: PROGRAM.to_owned(),
+        run: reader.newest_run()?,
+    };
+    let mut rows = std::iter::once(Ok::<_, EngineError>(record));
+    let mut text = Vec::new();
+    match options.format {
+        Format::Faithbench => {
+            let mut folder = FirstFile::default();
+            touchstone_formats::write_faithbench(&mut folder, &mut rows, &write_options)?;
+            text = folder.text.take();
+        }
+        Format::Csv | Format::Tsv => {
+            touchstone_formats::write_table(&mut text, options.format, &mut rows, &write_options)?;
+        }
+        Format::Jsonl | Format::Parquet | Format::TextPairs => {
+            touchstone_formats::write_jsonl(&mut text, &mut rows, &write_options)?;
+        }
+    }
+    Ok(Some(String::from_utf8_lossy(&text).into_owned()))
+}
