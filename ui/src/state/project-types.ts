@@ -34,7 +34,7 @@ export interface Inspection {
 export interface ImportOptions {
   format: FormatName | null; mapping: Record<string, string>; reviewed: Reviewed; only: Only; idPrefix: string | null; strict: boolean;
 }
-export interface Progress { job: string; unit: "bytes" | "items" | "files"; done: number; total: number | null; elapsedMs: number }
+export interface Progress { unit: "bytes" | "items" | "files"; done: number; total: number | null; elapsedMs: number }
 export interface ImportReport {
   itemsAdded: number; itemsUnchanged: number; sourcesAdded: number; reviewsAdded: number; reviewsChanged: number;
   annotationsAdded: number; reviewersAdded: number; labelsAdded: string[]; remarks: string[]; issues: Issue[]; issuesNotListed: number;

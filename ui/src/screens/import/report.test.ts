@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import type { ImportReport } from "../../state/project-types";
+import { reportLines, reportTitle } from "./report";
+
+const none: ImportReport = { itemsAdded: 0, itemsUnchanged: 0, sourcesAdded: 0, reviewsAdded: 0, reviewsChanged: 0, annotationsAdded: 0, reviewersAdded: 0, labelsAdded: [], remarks: [], issues: [], issuesNotListed: 0 };
+const issue = { file: "a", line: 1, field: null, code: "syntax", message: "m" };
+
+describe("report", () => {
+  it("says which kind of end it was", () => {
+    expect(reportTitle({ ...none, itemsUnchanged: 5 })).toContain("already");
+    expect(reportTitle({ ...none, issues: [issue] })).toContain("Nothing new");
+    expect(reportTitle({ ...none, itemsAdded: 1 })).toBe("Everything was imported");
+    expect(reportTitle({ ...none, itemsAdded: 1, issuesNotListed: 3 })).toContain("issues");
+  });
+  it("leaves noughts out, except that no item came", () => {
+    expect(reportLines({ ...none, itemsUnchanged: 1200 })).toEqual([{ name: "items added", amount: "0" }, { name: "items that were there already", amount: "1,200" }]);
+  });
+});
