@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rfd::AsyncFileDialog;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tauri::ipc::{Channel, Response};
 use tauri::{AppHandle, Emitter, Runtime, State, WebviewWindow};
@@ -17,25 +17,6 @@ use crate::window;
 
 /// The event by which the program speaks first.
 const NOTICE: &str = "notice";
-
-/// What a command is refused with: the desk's own error, or the same shape made here.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub(crate) enum Refused {
-    /// From the desk, unchanged.
-    Desk(WireError),
-    /// From the window.
-    Window {
-        /// The class of the error.
-        code: &'static str,
-        /// What happened.
-        message: String,
-        /// The cure.
-        hint: &'static str,
-        /// For a report.
-        detail: String,
-    },
-}
 
 /// What a file dialog is asked for. Every field may be left out.
 #[derive(Debug, Default, Deserialize)]
@@ -76,7 +57,7 @@ pub(crate) async fn call<R: Runtime>(
     command: String,
     request: Value,
     progress: Channel<Value>,
-) -> Result<Response, Refused> {
+) -> Result<Response, WireError> {
     let reply = match command.as_str() {
         "dialog.open" => json!(chosen_files(&window, read(request)?).await?),
         "dialog.save" => json!(place_to_save(&window, read(request)?).await?),
@@ -96,7 +77,7 @@ pub(crate) async fn call<R: Runtime>(
             Value::Null
         }
         // A window that is closing no longer hears its progress.
-        _ => desk.call(&command, request, move |step| drop(progress.send(step))).await.map_err(Refused::Desk)?,
+        _ => desk.call(&command, request, move |step| drop(progress.send(step))).await?,
     };
     Ok(Response::new(reply.to_string()))
 }
@@ -117,7 +98,7 @@ pub(crate) fn announce_opened<R: Runtime>(app: &AppHandle<R>, urls: &[tauri::Url
 async fn chosen_files<R: Runtime>(
     window: &WebviewWindow<R>,
     wish: DialogWish,
-) -> Result<Option<Vec<PathBuf>>, Refused> {
+) -> Result<Option<Vec<PathBuf>>, WireError> {
     if wish.multiple {
         let files = shown(window, wish, AsyncFileDialog::pick_files).await?;
         return Ok(files.map(|files| files.iter().map(|file| file.path().to_owned()).collect()));
@@ -126,12 +107,12 @@ async fn chosen_files<R: Runtime>(
     Ok(file.map(|file| vec![file.path().to_owned()]))
 }
 
-async fn place_to_save<R: Runtime>(window: &WebviewWindow<R>, wish: DialogWish) -> Result<Option<PathBuf>, Refused> {
+async fn place_to_save<R: Runtime>(window: &WebviewWindow<R>, wish: DialogWish) -> Result<Option<PathBuf>, WireError> {
     let place = shown(window, wish, AsyncFileDialog::save_file).await?;
     Ok(place.map(|place| place.path().to_owned()))
 }
 
-async fn chosen_folder<R: Runtime>(window: &WebviewWindow<R>, wish: DialogWish) -> Result<Option<PathBuf>, Refused> {
+async fn chosen_folder<R: Runtime>(window: &WebviewWindow<R>, wish: DialogWish) -> Result<Option<PathBuf>, WireError> {
     let folder = shown(window, wish, AsyncFileDialog::pick_folder).await?;
     Ok(folder.map(|folder| folder.path().to_owned()))
 }
@@ -141,7 +122,7 @@ async fn shown<R, D, F>(
     window: &WebviewWindow<R>,
     wish: DialogWish,
     show: fn(AsyncFileDialog) -> D,
-) -> Result<Option<F>, Refused>
+) -> Result<Option<F>, WireError>
 where
     R: Runtime,
     D: Future<Output = Option<F>> + Send + 'static,
@@ -172,7 +153,7 @@ where
 }
 
 /// Shows the folder that holds a file, in the system's own file manager.
-fn reveal(path: &Path) -> Result<(), Refused> {
+fn reveal(path: &Path) -> Result<(), WireError> {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let program = if cfg!(windows) {
         "explorer"
@@ -184,18 +165,18 @@ fn reveal(path: &Path) -> Result<(), Refused> {
     Command::new(program).arg(folder).spawn().map(drop).map_err(failed)
 }
 
-fn read<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, Refused> {
+fn read<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, WireError> {
     // A command without a request comes as null.
     let request = if request.is_null() { json!({}) } else { request };
     serde_json::from_value(request).map_err(failed)
 }
 
-fn failed(error: impl std::fmt::Display) -> Refused {
-    Refused::Window {
-        code: "internal",
+fn failed(error: impl std::fmt::Display) -> WireError {
+    WireError {
+        code: "internal".to_owned(),
         message: "The window could not do this.".to_owned(),
-        hint: "Try again. Nothing of your work was changed.",
-        detail: error.to_string(),
+        hint: "Try again. Nothing of your work was changed.".to_owned(),
+        detail: Some(error.to_string()),
     }
 }
 
@@ -211,9 +192,8 @@ mod tests {
 
     #[test]
     fn a_request_of_the_wrong_shape_is_refused_with_a_cure() {
-        let refused = read::<Place>(json!({ "path": 7 })).unwrap_err();
-        let wire = serde_json::to_value(refused).unwrap();
-        assert_eq!(wire["code"], "internal");
-        assert!(wire["hint"].as_str().is_some_and(|hint| !hint.is_empty()));
+        let error = read::<Place>(json!({ "path": 7 })).unwrap_err();
+        assert_eq!(error.code, "internal");
+        assert!(!error.hint.is_empty() && error.detail.is_some());
     }
 }
