@@ -43,7 +43,7 @@ pub enum StoreError {
         version: u32,
     },
     /// The bytes are not what was written: take a copy, then verify or restore.
-    #[error("{} is damaged: {detail}.", path.display())]
+    #[error("{} is damaged: {detail}.", named(path))]
     Damaged {
         /// Which file; empty where it is not known.
         path: PathBuf,
@@ -143,5 +143,34 @@ impl StoreError {
             Kind::AlreadyExists => Self::AlreadyExists { path: path.to_owned() },
             _ => Self::Files { path: path.to_owned(), source },
         }
+    }
+}
+
+/// The file's path, or a word for it where the path is not known.
+fn named(path: &std::path::Path) -> String {
+    if path.as_os_str().is_empty() { "The project file".to_owned() } else { path.display().to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::StoreError;
+    use rusqlite::Connection;
+
+    #[test]
+    fn a_full_disk_is_told_as_such() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("CREATE TABLE a (b); PRAGMA max_page_count = 3;").unwrap();
+        let full = connection.execute_batch("INSERT INTO a VALUES (zeroblob(100000))").unwrap_err();
+        let full = StoreError::from(full);
+        assert!(matches!(full, StoreError::DiskFull), "{full}");
+        assert_eq!(full.to_string(), "The disk is full; the last change was not saved.");
+    }
+
+    #[test]
+    fn a_damaged_file_is_named_where_its_name_is_known() {
+        let damaged = StoreError::Damaged { path: "".into(), detail: "a page is missing".to_owned() };
+        assert_eq!(damaged.to_string(), "The project file is damaged: a page is missing.");
+        let named = damaged.at(std::path::Path::new("p.touchstone"));
+        assert_eq!(named.to_string(), "p.touchstone is damaged: a page is missing.");
     }
 }

@@ -147,6 +147,9 @@ impl Reader {
 impl Transaction<'_> {
     /// Adds an item at the end of the file order. Its texts are stored once for all items.
     ///
+    /// A name that is taken ([`StoreError::DuplicateItem`]) is to be noticed before, with
+    /// [`Reader::known_item`]: after an error the transaction must be given up.
+    ///
     /// `batch` is what the item can be filtered by as a batch; none takes the generator's.
     pub fn insert_item(&mut self, item: &Item, batch: Option<&str>) -> Result<Inserted, StoreError> {
         let (sample, sample_added) = self.put_text(&item.sample.text, Role::Sample)?;
