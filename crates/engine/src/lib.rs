@@ -25,5 +25,5 @@ pub mod work;
 
 pub use error::EngineError;
 pub use project::{NewProject, Project};
-pub use touchstone_store::Snapshot;
+pub use touchstone_store::{Snapshot, StoreError};
 pub use work::{Progress, Work};

@@ -4,6 +4,7 @@ use crate::error::EngineError;
 use crate::project::Project;
 use touchstone_domain::assignment::{Order, starting_point};
 use touchstone_domain::id::{ItemId, ReviewerId};
+use touchstone_store::{OwnFilter, OwnRow};
 
 /// How far a reviewer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,18 @@ fn start(project: &Project, reviewer: ReviewerId) -> Option<ItemId> {
 pub fn next(project: &Project, reviewer: ReviewerId, after: Option<ItemId>) -> Result<Option<ItemId>, EngineError> {
     let from = after.or_else(|| start(project, reviewer));
     Ok(project.read().next_open_item(reviewer, project.facts().order, from)?)
+}
+
+/// A page of the reviewer's own list, in their own order.
+pub fn own_items(
+    project: &Project,
+    reviewer: ReviewerId,
+    filter: &OwnFilter,
+    offset: u64,
+    limit: u64,
+) -> Result<Vec<OwnRow>, EngineError> {
+    let (order, start) = (project.facts().order, start(project, reviewer));
+    Ok(project.read().own_items_page(reviewer, filter, order, start, offset, limit)?)
 }
 
 /// Place of an item in the reviewer's own walk, from 1.

@@ -1,21 +1,62 @@
-//! The list of commands, and nothing else: name, request, reply.
+//! The list of commands, and nothing else: name, request, reply, and who may give it.
 
-use crate::desk::State;
+use crate::desk::{Shared, State};
 use crate::error::WireError;
+use crate::job::Job;
 use crate::wire::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ts_rs::{Config, TS};
 
+fn read<T: DeserializeOwned>(request: Value) -> Result<T, WireError> {
+    serde_json::from_value(request).map_err(|error| WireError::bad_request(&error.to_string()))
+}
+
+fn written(reply: impl Serialize) -> Result<Value, WireError> {
+    serde_json::to_value(reply).map_err(|error| WireError::bad_request(&error.to_string()))
+}
+
 macro_rules! commands {
-    ($($name:ident($request:ty) -> $reply:ty;)*) => {
+    (
+        everyone { $($open:ident($open_request:ty) -> $open_reply:ty;)* }
+        lead { $($lead:ident($lead_request:ty) -> $lead_reply:ty;)* }
+        jobs_of_the_lead { $($job:ident($job_request:ty) -> $job_reply:ty;)* }
+        at_once { $($now:ident($now_request:ty) -> $now_reply:ty;)* }
+    ) => {
+        /// Commands that the reviewer role is refused, with the code `lead_only`.
+        pub const LEAD_ONLY: &[&str] = &[$(stringify!($lead),)* $(stringify!($job),)*];
+
         /// Answers a command by name.
-        pub(crate) fn dispatch(state: &mut State, command: &str, request: Value) -> Result<Value, WireError> {
+        pub(crate) fn dispatch(
+            shared: &Shared,
+            command: &str,
+            request: Value,
+            job: impl FnOnce() -> Job,
+        ) -> Result<Value, WireError> {
             match command {
-                $(stringify!($name) => {
-                    let request: $request =
-                        serde_json::from_value(request).map_err(|error| WireError::bad_request(&error.to_string()))?;
-                    let reply: $reply = state.$name(request)?;
-                    serde_json::to_value(reply).map_err(|error| WireError::bad_request(&error.to_string()))
+                $(stringify!($open) => {
+                    let request: $open_request = read(request)?;
+                    let reply: $open_reply = State::$open(&mut shared.state(), request)?;
+                    written(reply)
+                })*
+                $(stringify!($lead) => {
+                    let mut state = shared.state();
+                    state.must_be_lead()?;
+                    let request: $lead_request = read(request)?;
+                    let reply: $lead_reply = State::$lead(&mut state, request)?;
+                    written(reply)
+                })*
+                $(stringify!($job) => {
+                    shared.state().must_be_lead()?;
+                    let request: $job_request = read(request)?;
+                    let reply: $job_reply = shared.$job(request, &job())?;
+                    written(reply)
+                })*
+                $(stringify!($now) => {
+                    let request: $now_request = read(request)?;
+                    let reply: $now_reply = shared.$now(request)?;
+                    written(reply)
                 })*
                 _ => Err(WireError::bad_request(&format!("there is no command {command:?}"))),
             }
@@ -24,10 +65,13 @@ macro_rules! commands {
         /// The TypeScript of every command.
         pub fn typescript(config: &Config) -> String {
             let mut lines = vec!["export interface Commands {".to_owned()];
-            $(lines.push(format!(
-                "  {}: {{ request: {}; response: {} }};",
-                stringify!($name), <$request>::name(config), <$reply>::name(config),
-            ));)*
+            let mut tell = |name: &str, request: String, reply: String| {
+                lines.push(format!("  {name}: {{ request: {request}; response: {reply} }};"));
+            };
+            $(tell(stringify!($open), <$open_request>::name(config), <$open_reply>::name(config));)*
+            $(tell(stringify!($lead), <$lead_request>::name(config), <$lead_reply>::name(config));)*
+            $(tell(stringify!($job), <$job_request>::name(config), <$job_reply>::name(config));)*
+            $(tell(stringify!($now), <$now_request>::name(config), <$now_reply>::name(config));)*
             lines.push("}".to_owned());
             lines.join("\n")
         }
@@ -35,21 +79,49 @@ macro_rules! commands {
 }
 
 commands! {
-    app_info(()) -> AppInfo;
-    trace_ui(TraceLines) -> ();
-    list_recent(()) -> Vec<RecentProject>;
-    create_project(CreateProject) -> ProjectInfo;
-    create_demo(AtPath) -> ProjectInfo;
-    open_project(AtPath) -> ProjectInfo;
-    close_project(()) -> ();
-    project_info(()) -> Option<ProjectInfo>;
-    add_reviewer(ByName) -> ProjectInfo;
-    switch_reviewer(ByReviewer) -> ProjectInfo;
-    review_guidance(()) -> Guidance;
-    open_review(OpenReview) -> Option<ReviewView>;
-    record_intent(RecordIntent) -> Recorded;
-    submit_review(SubmitReview) -> Finished;
-    skip_review(SkipReview) -> Finished;
-    save_position(SavePosition) -> ();
-    recent_items(()) -> Vec<RecentItem>;
+    everyone {
+        app_info(()) -> AppInfo;
+        trace_ui(TraceLines) -> ();
+        appearance(()) -> Appearance;
+        save_appearance(Appearance) -> ();
+        list_recent(()) -> Vec<RecentProject>;
+        inspect_files(InspectFiles) -> Vec<Inspection>;
+        create_project(CreateProject) -> ProjectInfo;
+        create_demo(AtPath) -> ProjectInfo;
+        open_project(AtPath) -> ProjectInfo;
+        close_project(()) -> ();
+        project_info(()) -> Option<ProjectInfo>;
+        set_role(SetRole) -> ProjectInfo;
+        add_reviewer(ByName) -> ProjectInfo;
+        switch_reviewer(ByReviewer) -> ProjectInfo;
+        review_guidance(()) -> Guidance;
+        open_review(OpenReview) -> Option<ReviewView>;
+        record_intent(RecordIntent) -> Recorded;
+        submit_review(SubmitReview) -> Finished;
+        skip_review(SkipReview) -> Finished;
+        save_position(SavePosition) -> ();
+        recent_items(()) -> Vec<RecentItem>;
+        my_items(MyItems) -> Page<MyItemRow>;
+    }
+    lead {
+        project_sums(()) -> ProjectSums;
+        items_page(ItemsPage) -> Page<ItemRow>;
+        items_count(CountItems) -> ItemsCount;
+        facets(()) -> Facets;
+        rename_reviewer(RenameReviewer) -> ProjectInfo;
+        set_reviewer_active(SetActive) -> ProjectInfo;
+        save_schema(SaveSchema) -> LabelSchema;
+        save_guidelines(SaveGuidelines) -> ();
+        save_issues(AtPath) -> ();
+    }
+    jobs_of_the_lead {
+        run_import(RunImport) -> ImportReport;
+        run_consensus(Option<RunConsensus>) -> ConsensusReport;
+        export_plan(ExportOptions) -> ExportPlan;
+        run_export(ExportOptions) -> ExportReport;
+        save_copy(AtPath) -> ();
+    }
+    at_once {
+        cancel_job(()) -> ();
+    }
 }

@@ -1,16 +1,18 @@
-//! The desk: answers commands, one after another, off the window's thread.
+//! The desk: answers commands off the window's thread; those that change the project one after another.
 
 use crate::command;
 use crate::error::WireError;
+use crate::job::Jobs;
 use crate::session::Session;
 use serde_json::Value;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use touchstone_domain::exchange::Issue;
 
 /// What the desk starts with.
 #[derive(Debug, Clone, Default)]
 pub struct DeskOptions {
-    /// Where recent projects are remembered.
+    /// Where recent projects and the look are remembered.
     pub data_dir: PathBuf,
     /// Where the window's own measurements go, when asked for.
     pub trace_ui: Option<PathBuf>,
@@ -27,14 +29,37 @@ pub(crate) struct State {
     pub(crate) session: Option<Session>,
     /// A project named at the start that could not be opened: told once.
     pub(crate) start_error: Option<WireError>,
+    /// Those of the last import, to be saved.
+    pub(crate) issues: Vec<Issue>,
 }
 
 type Hearer = Box<dyn Fn(Value) + Send + Sync>;
 
+/// What all commands share. Quick ones hold the state while they run; jobs that only read work on a
+/// snapshot, so that reviewing never waits for them.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    state: Mutex<State>,
+    jobs: Jobs,
+}
+
+impl Shared {
+    /// The state, whatever a command that failed left behind: each change is one transaction.
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "the form of every command")]
+    pub(crate) fn cancel_job(&self, (): ()) -> Result<(), WireError> {
+        self.jobs.stop();
+        Ok(())
+    }
+}
+
 /// The desk. Cheap to clone; all clones are the same desk.
 #[derive(Clone)]
 pub struct Desk {
-    state: Arc<Mutex<State>>,
+    shared: Arc<Shared>,
     hearers: Arc<Mutex<Vec<Hearer>>>,
 }
 
@@ -47,13 +72,14 @@ impl std::fmt::Debug for Desk {
 impl Desk {
     /// Opens the desk, and the project named in the options.
     pub fn new(options: DeskOptions) -> Self {
-        let mut state = State { options, session: None, start_error: None };
+        let mut state = State { options, session: None, start_error: None, issues: Vec::new() };
         if let Some(path) = state.options.open.take()
             && let Err(error) = state.open_path(&path)
         {
             state.start_error = Some(error);
         }
-        Self { state: Arc::new(Mutex::new(state)), hearers: Arc::default() }
+        let shared = Shared { state: Mutex::new(state), jobs: Jobs::default() };
+        Self { shared: Arc::new(shared), hearers: Arc::default() }
     }
 
     /// Answers a command. A panic of a command becomes an error shown, never a dead window.
@@ -63,12 +89,10 @@ impl Desk {
         request: Value,
         progress: impl Fn(Value) + Send + Sync + 'static,
     ) -> Result<Value, WireError> {
-        let (state, command) = (self.state.clone(), command.to_owned());
-        // No command of this list reports progress yet.
-        drop(progress);
+        let (shared, command) = (self.shared.clone(), command.to_owned());
         let answer = move || {
-            let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-            command::dispatch(&mut state, &command, request)
+            let job = || shared.jobs.begin(progress);
+            command::dispatch(&shared, &command, request, job)
         };
         tokio::task::spawn_blocking(answer).await.unwrap_or_else(|panic| {
             let mut error = WireError::new(
@@ -93,10 +117,10 @@ impl Desk {
         }
     }
 
-    /// Closes the project: nothing is left beside its file.
+    /// Stops what is under way and closes the project: nothing is left beside its file.
     pub fn close(&self) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(session) = state.session.take() {
+        self.shared.jobs.stop();
+        if let Some(session) = self.shared.state().session.take() {
             // The window is gone; the file itself is whole whatever this says.
             let _ = session.project.close();
         }

@@ -1,7 +1,7 @@
 //! Errors as the window gets them: it acts on `code`, and shows the rest.
 
 use serde::{Deserialize, Serialize};
-use touchstone_engine::EngineError;
+use touchstone_engine::{EngineError, StoreError};
 use ts_rs::TS;
 
 /// An error of a command.
@@ -34,6 +34,22 @@ impl WireError {
         )
     }
 
+    pub(crate) fn lead_only() -> Self {
+        Self::new(
+            "lead_only",
+            "This is for the lead of the project.",
+            "Change to the lead's view on the project screen.",
+        )
+    }
+
+    pub(crate) fn confirmation_needed() -> Self {
+        Self::new(
+            "confirmation_needed",
+            "The lead sees generators and everyone's answers. What you review from then on does not count as blind.",
+            "Confirm that you want to see them, or stay a reviewer.",
+        )
+    }
+
     pub(crate) fn bad_request(detail: &str) -> Self {
         let mut error = Self::new(
             "bad_request",
@@ -47,6 +63,31 @@ impl WireError {
 
 impl From<EngineError> for WireError {
     fn from(error: EngineError) -> Self {
-        Self { code: error.code().to_owned(), message: error.to_string(), hint: error.cure(), detail: error.place() }
+        let code = error.code();
+        let hint = cure_in_the_window(code).map_or_else(|| error.cure(), str::to_owned);
+        Self { code: code.to_owned(), message: error.to_string(), hint, detail: error.place() }
     }
+}
+
+impl From<StoreError> for WireError {
+    fn from(error: StoreError) -> Self {
+        EngineError::from(error).into()
+    }
+}
+
+/// The cure where the engine's names a flag of the command line.
+fn cure_in_the_window(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "unreadable" => "Check the file with the program that made it, or choose its format yourself.",
+        "unknown_format" => "Choose the format yourself, or check that this is the right file.",
+        "output_exists" => "Choose another name, or say that the file may be replaced.",
+        "nothing_to_export" => "Finish some reviews, or choose another part of the project to export.",
+        "strict_issues" => "Mend the rows listed, or import the good rows only.",
+        "bad_mapping" => "Choose a column for each field.",
+        "bad_format_name" => "Choose another format.",
+        "unknown_schema" => "Choose one of the label schemas that come with the program.",
+        "duplicate_item" => "Give the items of one file a prefix.",
+        "damaged" => "Keep the file as it is, and go on with your last copy.",
+        _ => return None,
+    })
 }

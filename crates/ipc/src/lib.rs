@@ -3,14 +3,26 @@
 //! A handler converts, calls one engine function and converts back. Types serialised for the window
 //! are those of [`wire`]; `ui/src/ipc/contract.ts` is made from them. Nothing here knows Tauri or SQL.
 
+#![allow(
+    clippy::wildcard_imports,
+    clippy::unnecessary_wraps,
+    clippy::needless_pass_by_value,
+    clippy::unused_self,
+    reason = "every command has one shape: an owned request in, a result out"
+)]
+
 pub mod command;
 mod convert;
+mod data_file;
 mod desk;
 mod error;
+mod job;
+mod lead;
 pub mod offset;
 mod recent;
 mod session;
 pub mod wire;
+mod work;
 
 pub use desk::{Desk, DeskOptions};
 pub use error::WireError;

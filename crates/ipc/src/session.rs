@@ -14,24 +14,44 @@ use touchstone_domain::intent::Intent as Act;
 use touchstone_engine::review::{Outcome, new_annotation_id};
 use touchstone_engine::{NewProject, Project, demo, project::schema_named, queue, review};
 
-type Answer<T> = Result<T, WireError>;
+pub(crate) type Answer<T> = Result<T, WireError>;
 
 /// A project and who sits at the desk.
 #[derive(Debug)]
 pub(crate) struct Session {
     pub(crate) project: Project,
     reviewer: Option<ReviewerId>,
+    role: Role,
 }
+
+/// Rows in one reply at most.
+pub(crate) const PAGE: u64 = 1000;
 
 /// Where the last reviewer of a project is remembered.
 const LAST_REVIEWER: &str = "desk/reviewer";
 
 impl State {
-    fn session(&mut self) -> Answer<&mut Session> {
+    pub(crate) fn session(&mut self) -> Answer<&mut Session> {
         self.session.as_mut().ok_or_else(WireError::no_project)
     }
 
+    /// Refuses the reviewer role.
+    pub(crate) fn must_be_lead(&mut self) -> Answer<()> {
+        match self.session()?.role {
+            Role::Lead => Ok(()),
+            Role::Reviewer => Err(WireError::lead_only()),
+        }
+    }
+
     pub(crate) fn open_path(&mut self, path: &Path) -> Answer<()> {
+        if let Some(session) = &self.session {
+            let is_open = path
+                .canonicalize()
+                .is_ok_and(|path| session.project.path().canonicalize().is_ok_and(|open| open == path));
+            if is_open {
+                return Ok(());
+            }
+        }
         self.take(Project::open(path)?)
     }
 
@@ -46,8 +66,11 @@ impl State {
         // Whoever has most open work comes first when nobody sat here before.
         active
             .sort_by_key(|reviewer| queue::standing(&project, reviewer.id).map_or(u64::MAX, |standing| standing.done));
+        let last = last.filter(|id| active.iter().any(|reviewer| reviewer.id == *id));
         let reviewer = last.or_else(|| active.first().map(|reviewer| reviewer.id));
-        self.session = Some(Session { project, reviewer });
+        // Where nobody reviews yet, whoever opens the project has it to prepare.
+        let role = if reviewer.is_some() { Role::Reviewer } else { Role::Lead };
+        self.session = Some(Session { project, reviewer, role });
         Ok(())
     }
 
@@ -102,21 +125,48 @@ impl State {
     pub(crate) fn add_reviewer(&mut self, who: ByName) -> Answer<ProjectInfo> {
         let session = self.session()?;
         let added = session.project.add_reviewer(&who.name)?;
-        session.seat(added.id)?;
+        // A lead adds others; at the desk, whoever is added sits down.
+        if session.role == Role::Reviewer {
+            session.seat(added.id)?;
+        }
+        session.info()
+    }
+
+    pub(crate) fn set_role(&mut self, wish: SetRole) -> Answer<ProjectInfo> {
+        let session = self.session()?;
+        if wish.role == Role::Lead
+            && let Some(reviewer) = session.reviewer
+            && review::is_blind(&session.project, reviewer)?
+        {
+            if wish.confirmed != Some(true) {
+                return Err(WireError::confirmation_needed());
+            }
+            review::unblind(&mut session.project, reviewer)?;
+        }
+        session.role = wish.role;
         session.info()
     }
 
     pub(crate) fn switch_reviewer(&mut self, who: ByReviewer) -> Answer<ProjectInfo> {
         let session = self.session()?;
         let id = who.reviewer.parse().map_err(|_| WireError::bad_request("no such reviewer"))?;
-        session
-            .project
-            .read()
-            .reviewer(id)
-            .map_err(touchstone_engine::EngineError::from)?
-            .ok_or_else(WireError::no_reviewer)?;
+        session.project.read().reviewer(id)?.ok_or_else(WireError::no_reviewer)?;
         session.seat(id)?;
+        session.role = Role::Reviewer;
         session.info()
+    }
+
+    pub(crate) fn my_items(&mut self, page: MyItems) -> Answer<Page<MyItemRow>> {
+        let session = self.session()?;
+        let reviewer = session.reviewer()?;
+        let filter = convert::own_filter(page.filter.unwrap_or_default());
+        let total = session.project.read().own_items_count(reviewer, &filter)?;
+        let mut rows = Vec::new();
+        for row in queue::own_items(&session.project, reviewer, &filter, page.offset, page.limit.min(PAGE))? {
+            let at = queue::position(&session.project, reviewer, row.item)?;
+            rows.push(convert::own_row(row, at));
+        }
+        Ok(Page { total, exact: true, rows })
     }
 
     pub(crate) fn review_guidance(&mut self, (): ()) -> Answer<Guidance> {
@@ -209,13 +259,13 @@ impl Session {
         Ok(())
     }
 
-    fn info(&self) -> Answer<ProjectInfo> {
+    pub(crate) fn info(&self) -> Answer<ProjectInfo> {
         let mut reviewers = Vec::new();
         for reviewer in self.project.reviewers()?.into_iter().filter(|reviewer| reviewer.active) {
             let standing = queue::standing(&self.project, reviewer.id)?;
             reviewers.push(ReviewerView {
                 id: reviewer.id.to_string(),
-                name: reviewer.name.unwrap_or_else(|| "Name erased".to_owned()),
+                name: convert::reviewer_name(reviewer.name),
                 done: standing.done,
                 of: standing.of,
             });
@@ -225,10 +275,10 @@ impl Session {
             name: self.project.facts().name.clone(),
             path: self.project.path().display().to_string(),
             blind: self.project.facts().blind,
-            role: Role::Reviewer,
+            role: self.role,
             reviewer: reviewers.iter().find(|reviewer| Some(&reviewer.id) == own.as_ref()).cloned(),
             reviewers,
-            items: self.project.read().item_count().map_err(touchstone_engine::EngineError::from)?,
+            items: self.project.read().item_count()?,
         })
     }
 

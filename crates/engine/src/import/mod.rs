@@ -95,6 +95,19 @@ impl ImportReport {
     }
 }
 
+/// Writes issues to a file, one JSON object a line.
+pub fn save_issues(path: &Path, issues: &[Issue]) -> Result<(), EngineError> {
+    let write = |out: &mut dyn std::io::Write| -> std::io::Result<()> {
+        for issue in issues {
+            serde_json::to_writer(&mut *out, issue)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    };
+    let file = crate::output::write_beside(path, |out| write(out).map_err(|error| EngineError::files(path, error)))?;
+    file.put(true).map(drop)
+}
+
 /// What is known of a file before it is imported.
 #[derive(Debug, Clone)]
 pub struct Inspection {

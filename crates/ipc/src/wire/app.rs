@@ -93,3 +93,14 @@ pub struct ByReviewer {
 pub struct ByName {
     pub name: String,
 }
+
+/// The role to take. In a blind project the reviewer at the desk confirms before they become the
+/// lead, because their reviews are no longer blind from then on.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct SetRole {
+    pub role: Role,
+    #[serde(default)]
+    #[ts(optional)]
+    pub confirmed: Option<bool>,
+}

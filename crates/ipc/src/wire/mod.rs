@@ -1,9 +1,17 @@
 //! Types that cross to the window. Offsets are UTF-16 units of the text they belong to.
 
 mod app;
+mod export;
+mod import;
+mod project;
 mod review;
 mod schema;
+mod settings;
 
 pub use app::*;
+pub use export::*;
+pub use import::*;
+pub use project::*;
 pub use review::*;
 pub use schema::*;
+pub use settings::*;

@@ -1,14 +1,14 @@
 //! The label schema and the guidelines, as the window shows them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 #[expect(missing_docs, reason = "the fields are those of the domain")]
 mod types {
-    use super::{Serialize, TS};
+    use super::{Deserialize, Serialize, TS};
 
     /// A label.
-    #[derive(Debug, Clone, Serialize, TS)]
+    #[derive(Debug, Clone, Serialize, Deserialize, TS)]
     #[serde(rename_all = "camelCase")]
     pub struct Label {
         pub id: String,
@@ -25,14 +25,14 @@ mod types {
     }
 
     /// A severity.
-    #[derive(Debug, Clone, Serialize, TS)]
+    #[derive(Debug, Clone, Serialize, Deserialize, TS)]
     pub struct Severity {
         pub id: String,
         pub name: String,
     }
 
     /// A verdict.
-    #[derive(Debug, Clone, Serialize, TS)]
+    #[derive(Debug, Clone, Serialize, Deserialize, TS)]
     pub struct Verdict {
         pub id: String,
         pub name: String,
@@ -42,7 +42,7 @@ mod types {
     }
 
     /// The schema in force.
-    #[derive(Debug, Clone, Serialize, TS)]
+    #[derive(Debug, Clone, Serialize, Deserialize, TS)]
     pub struct LabelSchema {
         pub version: u32,
         pub name: String,

@@ -1,5 +1,11 @@
 //! Between the domain and the wire: offsets, names, and only what a reviewer may see.
 
+mod exchange;
+mod lists;
+
+pub(crate) use exchange::*;
+pub(crate) use lists::*;
+
 use crate::error::WireError;
 use crate::offset::{Offsets, Utf16Offset};
 use crate::wire;
