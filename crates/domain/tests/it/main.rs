@@ -8,7 +8,6 @@
     reason = "a failed unwrap is a failed test"
 )]
 #![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
-#![allow(clippy::unwrap_used, reason = "helpers of tests may panic like tests")]
 
 mod assignment;
 mod blinding;
