@@ -61,16 +61,105 @@ export type RecordIntent = { item: string, intent: Intent, };
 export type SubmitReview = { item: string, elapsedMs: number, confirmed: boolean, };
 export type SkipReview = { item: string, reason: string, elapsedMs: number, };
 export type SavePosition = { item: string, position: Position, };
+export type SetRole = { role: Role, confirmed?: boolean, };
+export type RenameReviewer = { 
+/**
+ * Who.
+ */
+reviewer: string, 
+/**
+ * The new name.
+ */
+name: string, };
+export type SetActive = { 
+/**
+ * Who.
+ */
+reviewer: string, 
+/**
+ * Whether they do.
+ */
+active: boolean, };
+export type SaveSchema = { 
+/**
+ * As it should be.
+ */
+schema: LabelSchema, };
+export type SaveGuidelines = { 
+/**
+ * Markdown.
+ */
+text: string, };
+export type Theme = "system" | "light" | "dark";
+export type Appearance = { 
+/**
+ * Its colours.
+ */
+theme: Theme, };
+export type ItemStatus = "not-started" | "in-progress" | "submitted" | "skipped";
+export type ItemFilter = { words: string | null, status: ItemStatus | null, model: string | null, batch: string | null, reviewer: string | null, label: string | null, disagreementOver: number | null, flagged: boolean, };
+export type SortKey = "file-order" | "disagreement" | "length" | "status";
+export type ItemSort = { key: SortKey, reversed: boolean, };
+export type ItemsPage = { filter: ItemFilter, 
+/**
+ * File order without one.
+ */
+sort?: ItemSort, offset: number, limit: number, };
+export type CountItems = { filter: ItemFilter, };
+export type ItemsCount = { items: number, exact: boolean, };
+export type ItemRow = { item: string, ordinal: number, externalId: string, excerpt: string, length: number, status: ItemStatus, model: string | null, batch: string | null, language: string | null, submitted: number, inProgress: number, skipped: number, flagged: number, annotations: number, disagreement: number | null, };
+export type MyFilter = { words: string | null, status: ItemStatus | null, flagged: boolean, };
+export type MyItems = { 
+/**
+ * Everything without one.
+ */
+filter?: MyFilter, offset: number, limit: number, };
+export type MyItemRow = { item: string, at: number, excerpt: string, status: ItemStatus, verdict: string | null, flagged: boolean, };
+export type Page<Row> = { total: number, exact: boolean, rows: Array<Row>, };
+export type Facet = { value: string, items: number, };
+export type LabelFacet = { id: string, name: string, annotations: number, };
+export type ReviewerFacet = { id: string, name: string, active: boolean, submitted: number, inProgress: number, skipped: number, annotations: number, elapsedMs: number, };
+export type Facets = { models: Array<Facet>, batches: Array<Facet>, languages: Array<Facet>, labels: Array<LabelFacet>, reviewers: Array<ReviewerFacet>, };
+export type ProjectSums = { items: number, samples: number, sources: number, reviewers: number, submitted: number, inProgress: number, skipped: number, annotations: number, omissions: number, disagreement: number | null, };
+export type FormatName = "jsonl" | "csv" | "tsv" | "parquet" | "faithbench" | "text-pairs";
+export type Reviewed = "fifth" | "marked" | "file";
+export type Only = "everything" | "items" | "reviews";
+export type InspectFiles = { paths: Array<string>, format: FormatName | null, mapping: { [key in string]: string }, schema: string, };
+export type Issue = { file: string, line: number, field: string | null, code: string, message: string, };
+export type PreviewItem = { externalId: string, sample: string, sources: Array<string>, facts: Array<string>, reviews: number, };
+export type Inspection = { path: string, bytes: number, format: FormatName | null, why: string, columns: Array<string>, mapping: { [key in string]: string }, items: Array<PreviewItem>, issues: Array<Issue>, trouble: string | null, };
+export type ImportOptions = { format: FormatName | null, mapping: { [key in string]: string }, reviewed: Reviewed, only: Only, idPrefix: string | null, strict: boolean, };
+export type RunImport = { paths: Array<string>, options: ImportOptions, };
+export type Progress = { job: string, unit: "bytes" | "items" | "files" | "pages", done: number, total: number | null, elapsedMs: number, rate: number | null, secondsLeft: number | null, };
+export type ImportReport = { itemsAdded: number, itemsUnchanged: number, sourcesAdded: number, reviewsAdded: number, reviewsChanged: number, annotationsAdded: number, reviewersAdded: number, labelsAdded: Array<string>, remarks: Array<string>, 
+/**
+ * The first thousand; `save_issues` writes all that are kept.
+ */
+issues: Array<Issue>, issuesNotListed: number, };
+export type What = "gold" | "consensus" | "annotations" | "items";
+export type Names = "pseudonyms" | "names" | "none";
+export type ExportOptions = { format: FormatName, what: What, names: Names, notes: boolean, filter: string | null, out: string, force: boolean, };
+export type ExportPlan = { items: number, records: number, excluded: number, unfinished: number, lost: Array<string>, firstRecord: string | null, why: string | null, };
+export type WrittenFile = { path: string, sha256: string, bytes: number, };
+export type ExportReport = { files: Array<WrittenFile>, records: number, lost: Array<string>, excluded: number, };
+export type Method = "majority";
+export type SpanThreshold = "any" | "half" | "majority" | "all";
+export type RunConsensus = { method: Method, threshold: SpanThreshold, };
+export type ConsensusReport = { run: string, items: number, reviewed: number, unresolved: number, spans: number, contested: number, };
 
 export interface Commands {
   app_info: { request: null; response: AppInfo };
   trace_ui: { request: TraceLines; response: null };
+  appearance: { request: null; response: Appearance };
+  save_appearance: { request: Appearance; response: null };
   list_recent: { request: null; response: Array<RecentProject> };
+  inspect_files: { request: InspectFiles; response: Array<Inspection> };
   create_project: { request: CreateProject; response: ProjectInfo };
   create_demo: { request: AtPath; response: ProjectInfo };
   open_project: { request: AtPath; response: ProjectInfo };
   close_project: { request: null; response: null };
   project_info: { request: null; response: ProjectInfo | null };
+  set_role: { request: SetRole; response: ProjectInfo };
   add_reviewer: { request: ByName; response: ProjectInfo };
   switch_reviewer: { request: ByReviewer; response: ProjectInfo };
   review_guidance: { request: null; response: Guidance };
@@ -80,4 +169,20 @@ export interface Commands {
   skip_review: { request: SkipReview; response: Finished };
   save_position: { request: SavePosition; response: null };
   recent_items: { request: null; response: Array<RecentItem> };
+  my_items: { request: MyItems; response: Page<MyItemRow> };
+  project_sums: { request: null; response: ProjectSums };
+  items_page: { request: ItemsPage; response: Page<ItemRow> };
+  items_count: { request: CountItems; response: ItemsCount };
+  facets: { request: null; response: Facets };
+  rename_reviewer: { request: RenameReviewer; response: ProjectInfo };
+  set_reviewer_active: { request: SetActive; response: ProjectInfo };
+  save_schema: { request: SaveSchema; response: LabelSchema };
+  save_guidelines: { request: SaveGuidelines; response: null };
+  save_issues: { request: AtPath; response: null };
+  run_import: { request: RunImport; response: ImportReport };
+  run_consensus: { request: RunConsensus | null; response: ConsensusReport };
+  export_plan: { request: ExportOptions; response: ExportPlan };
+  run_export: { request: ExportOptions; response: ExportReport };
+  save_copy: { request: AtPath; response: null };
+  cancel_job: { request: null; response: null };
 }

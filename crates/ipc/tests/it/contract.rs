@@ -61,6 +61,51 @@ fn contract() -> String {
         SubmitReview,
         SkipReview,
         SavePosition,
+        SetRole,
+        RenameReviewer,
+        SetActive,
+        SaveSchema,
+        SaveGuidelines,
+        Theme,
+        Appearance,
+        ItemStatus,
+        ItemFilter,
+        SortKey,
+        ItemSort,
+        ItemsPage,
+        CountItems,
+        ItemsCount,
+        ItemRow,
+        MyFilter,
+        MyItems,
+        MyItemRow,
+        Page<ItemRow>,
+        Facet,
+        LabelFacet,
+        ReviewerFacet,
+        Facets,
+        ProjectSums,
+        FormatName,
+        Reviewed,
+        Only,
+        InspectFiles,
+        Issue,
+        PreviewItem,
+        Inspection,
+        ImportOptions,
+        RunImport,
+        Progress,
+        ImportReport,
+        What,
+        Names,
+        ExportOptions,
+        ExportPlan,
+        WrittenFile,
+        ExportReport,
+        Method,
+        SpanThreshold,
+        RunConsensus,
+        ConsensusReport,
     );
     text.push('\n');
     text.push_str(&command::typescript(&config));
@@ -77,4 +122,15 @@ fn the_windows_contract_is_fresh() {
     }
     let there = std::fs::read_to_string(&path).unwrap();
     assert!(there == made, "ui/src/ipc/contract.ts is stale. Run `cargo xtask contract`.");
+}
+
+#[test]
+fn every_type_that_a_command_names_is_declared() {
+    let text = contract();
+    let commands = text.split("export interface Commands").nth(1).unwrap();
+    let names = commands.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase));
+    for name in names.filter(|name| !["Array", "Commands"].contains(name)) {
+        let declared = [" = ", "<Row> = "].iter().any(|end| text.contains(&format!("export type {name}{end}")));
+        assert!(declared, "{name} is named by a command and not declared");
+    }
 }

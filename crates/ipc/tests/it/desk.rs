@@ -1,37 +1,12 @@
 //! The desk, as the window drives it.
 
+use crate::at_desk::AtDesk;
 use serde_json::{Value, json};
-use tempfile::TempDir;
-use touchstone_ipc::{Desk, DeskOptions, WireError};
-
-struct AtDesk {
-    desk: Desk,
-    _folder: TempDir,
-}
-
-impl AtDesk {
-    fn with_demo() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let desk =
-            Desk::new(DeskOptions { data_dir: folder.path().join("data"), version: "1".into(), ..Default::default() });
-        let path = folder.path().join("demo.touchstone");
-        let at = Self { desk, _folder: folder };
-        at.ask("create_demo", json!({ "path": path })).unwrap();
-        at
-    }
-
-    fn ask(&self, command: &str, request: Value) -> Result<Value, WireError> {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(self.desk.call(command, request, |_| {}))
-    }
-}
 
 #[test]
 fn a_reviewer_marks_submits_and_gets_the_next_item() {
     let at = AtDesk::with_demo();
-    let info = at.ask("project_info", json!(null)).unwrap();
-    let dana = info["reviewers"].as_array().unwrap().iter().find(|who| who["name"] == "Dana").unwrap();
-    at.ask("switch_reviewer", json!({ "reviewer": dana["id"] })).unwrap();
+    at.seat("Dana");
     let view = at.ask("open_review", json!({ "item": null })).unwrap();
     let item = view["item"].clone();
     let text: Vec<u16> = view["sample"]["text"].as_str().unwrap().encode_utf16().collect();
@@ -58,27 +33,53 @@ fn a_reviewer_marks_submits_and_gets_the_next_item() {
 }
 
 #[test]
-fn what_a_blind_reviewer_gets_names_no_generator_and_nobody_else() {
-    let at = AtDesk::with_demo();
-    let info = at.ask("project_info", json!(null)).unwrap();
-    for who in info["reviewers"].as_array().unwrap() {
-        at.ask("switch_reviewer", json!({ "reviewer": who["id"] })).unwrap();
-        for id in at.ask("recent_items", json!(null)).unwrap().as_array().unwrap() {
-            let view = at.ask("open_review", json!({ "item": id["item"] })).unwrap().to_string();
-            for forbidden in
-                ["quill-7b", "marlowe-2", "sparrow-mini", "spring-1", "spring-2", "self_grade", "essay-0", "problem-0"]
-            {
-                assert!(!view.contains(forbidden), "{forbidden} is in what {} gets", who["name"]);
-            }
-        }
-    }
-}
-
-#[test]
 fn errors_say_the_cure() {
     let at = AtDesk::with_demo();
     let error = at.ask("open_project", json!({ "path": "/nowhere/x.touchstone" })).unwrap_err();
     assert_eq!(error.code, "not_found");
     assert!(!error.hint.is_empty());
     assert_eq!(at.ask("no_such", json!({})).unwrap_err().code, "bad_request");
+}
+
+#[test]
+fn where_the_reviewer_was_is_still_known_after_the_program_ended() {
+    let at = AtDesk::with_demo();
+    at.seat("Dana");
+    let item = at.ask("open_review", json!({ "item": null })).unwrap()["item"].clone();
+    let position = json!({
+        "sourceIndex": 0, "sample": { "anchor": 3, "focus": 9 }, "source": { "anchor": 0, "focus": 0 },
+        "sampleScroll": 12.5, "sourceScroll": 0.0, "focused": null,
+        "drafts": [{ "annotation": "a", "field": "note", "text": "half a th" }],
+    });
+    at.ask("save_position", json!({ "item": item, "position": position })).unwrap();
+    at.desk.close();
+    at.ask("open_project", json!({ "path": at.path("demo.touchstone") })).unwrap();
+    let view = at.ask("open_review", json!({ "item": item })).unwrap();
+    assert_eq!(view["position"], position);
+    assert_eq!(at.ask("project_info", json!(null)).unwrap()["reviewer"]["name"], "Dana");
+}
+
+#[test]
+fn projects_opened_before_are_listed_until_they_are_gone() {
+    let at = AtDesk::with_demo();
+    at.ask("close_project", json!(null)).unwrap();
+    let recent = at.ask("list_recent", json!(null)).unwrap();
+    assert_eq!(recent[0]["name"], "Touchstone demo");
+    std::fs::remove_file(at.path("demo.touchstone")).unwrap();
+    assert_eq!(at.ask("list_recent", json!(null)).unwrap(), json!([]));
+}
+
+#[test]
+fn the_look_is_kept() {
+    let at = AtDesk::empty();
+    assert_eq!(at.ask("appearance", json!(null)).unwrap()["theme"], "system");
+    at.ask("save_appearance", json!({ "theme": "dark" })).unwrap();
+    assert_eq!(at.ask("appearance", json!(null)).unwrap()["theme"], "dark");
+}
+
+#[test]
+fn opening_the_open_project_again_keeps_it_open() {
+    let at = AtDesk::with_demo();
+    let again = at.ask("open_project", json!({ "path": at.path("demo.touchstone") })).unwrap();
+    assert_eq!(again["name"], "Touchstone demo");
 }

@@ -1,0 +1,79 @@
+//! What a reviewer in blind mode gets: never a generator, a score, a file's id or anyone else's answer.
+
+use crate::at_desk::AtDesk;
+use serde_json::{Value, json};
+use touchstone_ipc::command::LEAD_ONLY;
+
+/// What the demo's file says and a reviewer must not read.
+const FORBIDDEN: [&str; 8] =
+    ["quill-7b", "marlowe-2", "sparrow-mini", "spring-1", "spring-2", "self_grade", "essay-0", "problem-0"];
+
+fn assert_blind(reply: &Value, what: &str) {
+    let text = reply.to_string();
+    for forbidden in FORBIDDEN {
+        assert!(!text.contains(forbidden), "{forbidden} is in the reply of {what}");
+    }
+}
+
+#[test]
+fn no_reply_to_a_reviewer_names_what_is_hidden() {
+    let at = AtDesk::with_demo();
+    let info = at.ask("project_info", json!(null)).unwrap();
+    let mut items = 0;
+    for who in info["reviewers"].as_array().unwrap() {
+        at.ask("switch_reviewer", json!({ "reviewer": who["id"] })).unwrap();
+        let list = at.ask("my_items", json!({ "offset": 0, "limit": 500 })).unwrap();
+        assert_blind(&list, "my_items");
+        for row in list["rows"].as_array().unwrap() {
+            assert_blind(&at.ask("open_review", json!({ "item": row["item"] })).unwrap(), "open_review");
+            items += 1;
+        }
+        for command in ["recent_items", "review_guidance", "project_info"] {
+            assert_blind(&at.ask(command, json!(null)).unwrap(), command);
+        }
+        // Nor does a search find by it.
+        for forbidden in FORBIDDEN {
+            let filter = json!({ "words": format!("\"{forbidden}\"") });
+            let found = at.ask("my_items", json!({ "filter": filter, "offset": 0, "limit": 5 })).unwrap();
+            assert_eq!(found["total"], 0, "{forbidden} can be searched for");
+        }
+    }
+    assert!(items > 0);
+}
+
+#[test]
+fn the_forbidden_words_are_there_for_the_lead() {
+    let at = AtDesk::as_lead();
+    let page = at.ask("items_page", json!({ "filter": {}, "offset": 0, "limit": 500 })).unwrap().to_string();
+    assert!(["quill-7b", "marlowe-2", "spring-1", "essay-0"].iter().all(|word| page.contains(word)));
+}
+
+#[test]
+fn a_reviewer_is_refused_every_command_of_the_lead_whatever_it_asks() {
+    let at = AtDesk::with_demo();
+    assert!(LEAD_ONLY.len() > 10);
+    for command in LEAD_ONLY {
+        let error = at.ask(command, json!({})).unwrap_err();
+        assert_eq!(error.code, "lead_only", "{command}");
+        assert_blind(&serde_json::to_value(error).unwrap(), command);
+    }
+}
+
+#[test]
+fn becoming_the_lead_is_confirmed_and_ends_blindness() {
+    let at = AtDesk::with_demo();
+    at.seat("Dana");
+    let refused = at.ask("set_role", json!({ "role": "lead" })).unwrap_err();
+    assert_eq!(refused.code, "confirmation_needed");
+    assert_eq!(at.ask("project_info", json!(null)).unwrap()["role"], "reviewer");
+    let lead = at.ask("set_role", json!({ "role": "lead", "confirmed": true })).unwrap();
+    assert_eq!(lead["role"], "lead");
+    at.ask("set_role", json!({ "role": "reviewer" })).unwrap();
+    assert_eq!(at.ask("facets", json!(null)).unwrap_err().code, "lead_only");
+    // It is written down: no second question.
+    assert_eq!(at.ask("set_role", json!({ "role": "lead" })).unwrap()["role"], "lead");
+    // Someone else at the desk is a reviewer, and blind.
+    let other = at.ask("project_info", json!(null)).unwrap()["reviewers"][0]["id"].clone();
+    let info = at.ask("switch_reviewer", json!({ "reviewer": other })).unwrap();
+    assert_eq!(info["role"], "reviewer");
+}

@@ -1,0 +1,137 @@
+//! Import, consensus, export and copies: told while they run, stopped when asked.
+
+use crate::at_desk::AtDesk;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+/// A new project and a file of two good rows and a bad one.
+fn new_project() -> AtDesk {
+    let at = AtDesk::empty();
+    let wish = json!({ "path": at.path("new.touchstone"), "name": "New", "schema": "faithfulness", "blind": true });
+    let info = at.ask("create_project", wish).unwrap();
+    assert_eq!(info["role"], "lead", "whoever makes a project has it to prepare");
+    std::fs::write(
+        at.path("rows.csv"),
+        "id,summary,article,system\n1,Ein Satz.,Eine Quelle.,m1\n2,Two words,A source,m2\n2,Other words,A source,m2\n",
+    )
+    .unwrap();
+    at
+}
+
+fn import(at: &AtDesk, name: &str) -> (Value, Vec<Value>) {
+    let options = json!({ "format": null, "mapping": {}, "reviewed": "fifth", "only": "everything", "idPrefix": null, "strict": false });
+    let (report, steps) = at.watch("run_import", json!({ "paths": [at.path(name)], "options": options }));
+    (report.unwrap(), steps)
+}
+
+#[test]
+fn a_file_is_looked_at_before_a_project_is_there() {
+    let at = AtDesk::empty();
+    std::fs::write(at.path("rows.csv"), "key,summary,article\n1,A,B\n2,C,D\n3,E,F\n4,G,H\n").unwrap();
+    let ask = |mapping: Value| {
+        let request =
+            json!({ "paths": [at.path("rows.csv")], "format": null, "mapping": mapping, "schema": "faithfulness" });
+        at.ask("inspect_files", request).unwrap()[0].clone()
+    };
+    let found = ask(json!({}));
+    assert_eq!(found["format"], "csv");
+    assert_eq!(found["columns"], json!(["key", "summary", "article"]));
+    assert_eq!(found["mapping"]["sample"], "summary");
+    assert_eq!(found["items"].as_array().unwrap().len(), 3);
+    let swapped = ask(json!({ "sample": "article", "source": "summary", "id": "key" }));
+    assert_eq!(swapped["items"][0]["sample"], "B");
+    assert_eq!(swapped["items"][0]["externalId"], "1");
+}
+
+#[test]
+fn an_import_reports_its_way_and_its_issues() {
+    let at = new_project();
+    let (report, steps) = import(&at, "rows.csv");
+    assert_eq!((&report["itemsAdded"], report["issues"].as_array().unwrap().len()), (&json!(2), 1));
+    assert_eq!(report["issues"][0]["code"], "duplicate_id");
+    let last = steps.last().unwrap();
+    assert_eq!((&last["unit"], last["job"].is_string()), (&json!("bytes"), true));
+    at.ask("save_issues", json!({ "path": at.path("issues.jsonl") })).unwrap();
+    let saved = std::fs::read_to_string(at.path("issues.jsonl")).unwrap();
+    assert_eq!(saved.lines().count(), 1);
+    assert_eq!(import(&at, "rows.csv").0["itemsUnchanged"], 2);
+}
+
+#[test]
+fn a_stopped_import_leaves_nothing_behind() {
+    let at = new_project();
+    let mut rows = String::from("id,summary,article\n");
+    for row in 0..20_000 {
+        writeln!(rows, "{row},sample {row},source {row}").unwrap();
+    }
+    std::fs::write(at.path("many.csv"), rows).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let (first, told) = std::sync::mpsc::channel();
+    let request = json!({ "paths": [at.path("many.csv")], "options": {} });
+    let (desk, other) = (at.desk.clone(), at.desk.clone());
+    let stopping = std::thread::spawn(move || {
+        told.recv().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(other.call("cancel_job", json!(null), |_| {})).unwrap();
+    });
+    // The first step is held until the job was asked to stop.
+    let stopping = std::sync::Mutex::new(Some(stopping));
+    let step = move |_| {
+        let _ = first.send(());
+        if let Some(stopping) = stopping.lock().unwrap().take() {
+            stopping.join().unwrap();
+        }
+    };
+    let error = runtime.block_on(desk.call("run_import", request, step)).unwrap_err();
+    assert_eq!(error.code, "cancelled");
+    assert_eq!(at.ask("project_info", json!(null)).unwrap()["items"], 0);
+    assert_eq!(import(&at, "rows.csv").0["itemsAdded"], 2);
+}
+
+#[test]
+fn what_is_planned_is_what_is_written() {
+    let at = AtDesk::as_lead();
+    let consensus = at.ask("run_consensus", json!({ "method": "majority", "threshold": "half" })).unwrap();
+    assert!(consensus["reviewed"].as_u64().unwrap() > 0 && consensus["spans"].as_u64().unwrap() > 0);
+    for (format, what) in [("jsonl", "gold"), ("csv", "annotations"), ("faithbench", "annotations")] {
+        let out = at.path(&format!("out.{format}"));
+        let options = json!({
+            "format": format, "what": what, "names": "pseudonyms", "notes": false, "filter": null,
+            "out": out, "force": false,
+        });
+        let plan = at.ask("export_plan", options.clone()).unwrap();
+        let record = plan["firstRecord"].as_str().unwrap();
+        assert!(!record.is_empty() && !out.exists(), "{format}: a plan shows and writes nothing");
+        let (report, steps) = at.watch("run_export", options.clone());
+        let report = report.unwrap();
+        assert_eq!(report["records"], plan["records"], "{format}");
+        assert!(!steps.is_empty());
+        if format != "faithbench" {
+            let written = std::fs::read_to_string(&out).unwrap();
+            assert!(written.starts_with(record), "{format}: the preview is the beginning of the file");
+        }
+        let again = at.ask("run_export", options).unwrap_err();
+        assert_eq!(again.code, "output_exists");
+        assert!(!again.hint.contains("--"), "a cure in the window names no flag");
+    }
+}
+
+#[test]
+fn an_empty_plan_says_why() {
+    let at = new_project();
+    let plan = json!({
+        "format": "jsonl", "what": "gold", "names": "none", "notes": false, "filter": null, "out": "x.jsonl", "force": false,
+    });
+    let plan = at.ask("export_plan", plan).unwrap();
+    assert_eq!((&plan["records"], &plan["firstRecord"]), (&json!(0), &Value::Null));
+    assert!(plan["why"].as_str().unwrap().ends_with('.'));
+}
+
+#[test]
+fn a_copy_is_a_whole_project() {
+    let at = AtDesk::as_lead();
+    let items = at.ask("project_info", json!(null)).unwrap()["items"].clone();
+    at.ask("save_copy", json!({ "path": at.path("copy.touchstone") })).unwrap();
+    let copy = at.ask("open_project", json!({ "path": at.path("copy.touchstone") })).unwrap();
+    assert_eq!(copy["items"], items);
+}
