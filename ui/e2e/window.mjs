@@ -13,7 +13,7 @@ export { By, Key, Origin };
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const built = process.env.TOUCHSTONE_BUILT ?? join(root, "target/debug");
 const artefacts = join(root, "artefacts");
-const patience = Number(process.env.TOUCHSTONE_E2E_PATIENCE ?? 15_000);
+const patience = Number(process.env.TOUCHSTONE_E2E_PATIENCE ?? 10_000);
 
 /** A folder for one test, gone at the end of the run. */
 export function ownFolder() {
@@ -99,7 +99,10 @@ class Window {
       } catch (error) {
         seen = error.message;
       }
-      if (Date.now() > end) throw new Error(`waited in vain for: ${what} (last seen: ${String(seen)})`);
+      if (Date.now() > end) {
+        await this.picture(`failed-${Date.now()}`).catch(() => undefined);
+        throw new Error(`waited in vain for: ${what} (last seen: ${String(seen)})`);
+      }
       await new Promise((done) => setTimeout(done, 25));
     }
   }
@@ -116,7 +119,8 @@ class Window {
   sees(selector, text) {
     return this.until(`“${text}” in ${selector}`, async () => {
       const texts = await this.texts(selector);
-      return texts.some((each) => each.includes(text)) ? texts : false;
+      if (texts.some((each) => each.includes(text))) return texts;
+      throw new Error(JSON.stringify(texts));
     });
   }
 

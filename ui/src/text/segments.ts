@@ -40,7 +40,12 @@ function containing(segments: Intl.Segments, range: Span, offset: number): (Span
   const found = segments.containing(inside);
   if (!found) return null;
   const start = range.start + found.index;
-  return { start, end: start + found.segment.length, word: found.isWordLike ?? false };
+  return { start, end: start + found.segment.length, word: wordLike(found) };
+}
+
+/** WebKit calls a number no word, so what it says is not enough. */
+function wordLike({ isWordLike, segment }: Intl.SegmentData): boolean {
+  return isWordLike === true || /[\p{L}\p{N}]/u.test(segment);
 }
 
 /** The start of the grapheme that holds `offset`, or `offset` where one starts or the range ends. */
