@@ -4,9 +4,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use touchstone_engine::import::Format;
 
-/// Compare synthetic samples with their human sources, and export consensus labels.
+/// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "touchstone", version, about, long_about = None, propagate_version = true)]
+#[command(name = "touchstone", version, propagate_version = true)]
+#[command(about = "Compare synthetic samples with their human sources, and export consensus labels")]
 #[command(after_help = "Example:\n  touchstone demo demo.touchstone\n  touchstone status demo.touchstone")]
 #[command(arg_required_else_help = true)]
 pub(crate) struct Args {
@@ -122,7 +123,7 @@ pub(crate) struct ImportArgs {
     /// Name of the format: jsonl, csv, tsv, faithbench or text-pairs [default: recognised by content].
     #[arg(long, value_name = "NAME", value_parser = Format::parse)]
     pub(crate) format: Option<Format>,
-    /// `FaithBench`: who counts as having reviewed an item.
+    /// For annotated files that do not say so: who counts as having reviewed an item.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) reviewed: ReviewedArg,
     /// Put before every id, so that files with the same ids can stand beside each other.
@@ -198,7 +199,7 @@ pub(crate) enum ThresholdArg {
     All,
 }
 
-/// Who counts as having reviewed an item of a `FaithBench` file.
+/// Who counts as having reviewed an item of a file that does not say so.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub(crate) enum ReviewedArg {
     /// Whoever marked at least a fifth of the file's items reviewed all of them.

@@ -87,15 +87,23 @@ fn in_our_form(rendered: &str) -> (String, String) {
     let mut cures = Vec::new();
     for line in rendered.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if let Some(usage) = line.strip_prefix("Usage: ") {
-            cures.push(format!("Write: {usage}"));
+            cures.push(format!("Write: {usage}."));
         } else if let Some(tip) = line.strip_prefix("tip: ") {
-            cures.push(tip.to_owned());
+            cures.push(sentence(tip));
         } else if !line.starts_with("For more information") {
             what.push(line.strip_prefix("error: ").unwrap_or(line));
         }
     }
     cures.push("Add --help for an example.".to_owned());
-    (what.join(" "), cures.join(". ").replace(".. ", ". "))
+    (sentence(&what.join(" ")), cures.join(" "))
+}
+
+/// With a capital and a full stop.
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    let first: String = characters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if text.ends_with('.') { "" } else { "." };
+    format!("{first}{}{end}", characters.as_str())
 }
 
 #[cfg(test)]
@@ -107,10 +115,10 @@ mod tests {
         let rendered = "error: unexpected argument '--jsn' found\n\n  tip: a similar argument exists: '--json'\n\n\
                         Usage: touchstone status --json <PROJECT>\n\nFor more information, try '--help'.\n";
         let (what, cure) = in_our_form(rendered);
-        assert_eq!(what, "unexpected argument '--jsn' found");
+        assert_eq!(what, "Unexpected argument '--jsn' found.");
         assert_eq!(
             cure,
-            "a similar argument exists: '--json'. Write: touchstone status --json <PROJECT>. Add --help for an example."
+            "A similar argument exists: '--json'. Write: touchstone status --json <PROJECT>. Add --help for an example."
         );
     }
 }

@@ -1,1 +1,18 @@
-//! placeholder
+//! The real program on generated data: every command, every exit code, every form of its answers.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic like tests")]
+
+#[cfg(unix)]
+mod beside;
+mod consensus;
+mod exit_codes;
+mod exports;
+mod faithbench;
+mod help;
+mod imports;
+#[cfg(unix)]
+mod interrupted;
+mod program;
+mod projects;
+mod strict;
+mod tables;

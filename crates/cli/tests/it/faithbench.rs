@@ -1,0 +1,76 @@
+//! A trial on the `FaithBench` batches, where they lie beside the repository: they cannot be committed.
+
+use crate::program::Folder;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+fn batches() -> Option<Vec<PathBuf>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/faithbench");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).ok()?.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    Some(files)
+}
+
+/// Every annotation as the file has it: where, what, whose, and its passage of the source.
+fn annotations(path: &Path) -> Vec<String> {
+    let value: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let samples = value.as_array().cloned().unwrap_or_else(|| value["samples"].as_array().unwrap().clone());
+    let mut told = Vec::new();
+    for sample in samples {
+        for annotation in sample["annotations"].as_array().unwrap() {
+            let field = |name: &str| annotation.get(name).map_or_else(|| "null".to_owned(), Value::to_string);
+            let fields =
+                ["summary_start", "summary_end", "summary_span", "label", "source_start", "source_end", "source_span"]
+                    .map(field);
+            told.push(format!("{} {}", sample["sample_id"], fields.join(" ")));
+        }
+    }
+    told.sort();
+    told
+}
+
+#[test]
+fn seven_batches_go_in_without_an_issue_and_come_out_equal() {
+    let Some(files) = batches() else {
+        eprintln!("skipped: no shared data beside the repository");
+        return;
+    };
+    let folder = Folder::new();
+    folder.run(&["new", "p.touchstone", "--schema", "faithbench"]).expect_done();
+    let paths: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let report = folder.json(&[&["import", "p.touchstone"], &paths[..]].concat());
+    assert_eq!(report["issues"].as_array().unwrap().len(), 0, "{}", report["issues"]);
+    assert_eq!((report["items_added"].as_u64(), report["annotations_added"].as_u64()), (Some(350), Some(898)));
+    let again = folder.json(&[&["import", "p.touchstone"], &paths[..]].concat());
+    for name in ["items_added", "reviews_added", "annotations_added", "reviews_changed"] {
+        assert_eq!(again[name], 0, "{name}");
+    }
+    assert_eq!(again["issues"].as_array().unwrap().len(), 0, "{}", again["issues"]);
+    let sound = folder.json(&["verify", "p.touchstone"]);
+    assert_eq!((sound["ok"].as_bool(), sound["checked"]["items"].as_u64()), (Some(true), Some(350)));
+    assert_eq!(folder.json(&["consensus", "p.touchstone"])["items"].as_array().unwrap().len(), 350);
+
+    let out = ["export", "p.touchstone", "--format", "faithbench", "--out", "out", "--reviewers", "names"];
+    let written = folder.json(&out);
+    assert_eq!(written["records"], 350);
+    let mut compared = 0;
+    for file in &files {
+        let theirs = annotations(file);
+        let ours = annotations(&folder.path("out").join(file.file_name().unwrap()));
+        assert_eq!(ours, theirs, "{}", file.display());
+        compared += ours.len();
+    }
+    assert_eq!(compared, 898);
+}
+
+#[test]
+fn sources_are_counted_by_their_text() {
+    let Some(files) = batches() else {
+        eprintln!("skipped: no shared data beside the repository");
+        return;
+    };
+    let folder = Folder::with_project();
+    let report = folder.json(&["import", "p.touchstone", &files[0].display().to_string()]);
+    assert_eq!(report["sources_added"], 5);
+}

@@ -1,0 +1,135 @@
+//! `new`, `demo`, `status` and `verify`.
+
+use crate::program::{Folder, three_items, without_identities};
+use expect_test::expect;
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+
+#[test]
+fn a_new_project_is_empty_and_refuses_to_overwrite() {
+    let folder = Folder::new();
+    let made = folder.run(&["new", "p.touchstone", "--name", "Naïve news"]).expect_done();
+    expect![[""]].assert_eq(&made.stdout);
+    let before = std::fs::read(folder.path("p.touchstone")).unwrap();
+    let refused = folder.run(&["new", "p.touchstone"]).expect(2);
+    expect![[""]].assert_eq(&refused.stderr);
+    assert_eq!(folder.run(&["demo", "p.touchstone", "--json"]).expect(2).error_json()["code"], "already_exists");
+    assert_eq!(std::fs::read(folder.path("p.touchstone")).unwrap(), before);
+    assert_eq!(folder.names(), ["p.touchstone"], "no log and no lock stays beside it");
+    assert_eq!(folder.json(&["status", "p.touchstone"])["name"], "Naïve news");
+}
+
+#[test]
+fn the_project_is_named_after_its_file() {
+    let folder = Folder::new();
+    let made = folder.json(&["new", "my news.touchstone"]);
+    assert_eq!(made["project"], "my news.touchstone");
+    assert_eq!(made["status"]["name"], "my news");
+    assert_eq!(made["status"]["schema"], "faithfulness v1");
+}
+
+#[test]
+fn schemas_are_presets_or_files() {
+    let folder = Folder::new();
+    for preset in ["faithfulness", "ragtruth", "faithbench", "intrinsic-extrinsic", "lettucedetect", "mqm"] {
+        let made = folder.json(&["new", &format!("{preset}.touchstone"), "--schema", preset]);
+        assert_eq!(made["status"]["schema"], format!("{preset} v1"));
+    }
+    let own = r#"{"version":1,"name":"own","severities":[],"labels":[{"id":"wrong","name":"Wrong","colour":1}],
+        "verdicts":[{"id":"ok","name":"Fine","meaning":"clean"},{"id":"bad","name":"Bad","meaning":"hallucinated"}]}"#;
+    folder.write("own.json", own);
+    assert_eq!(folder.json(&["new", "own.touchstone", "--schema", "own.json"])["status"]["schema"], "own v1");
+
+    let unknown = folder.run(&["new", "x.touchstone", "--schema", "nonsense"]).expect(2);
+    expect![[""]].assert_eq(&unknown.stderr);
+    folder.write("twice.json", own.replace(r#""id":"bad""#, r#""id":"ok""#));
+    let bad = folder.run(&["new", "x.touchstone", "--schema", "twice.json", "--json"]).expect(3);
+    assert_eq!(bad.error_json()["code"], "bad_schema");
+    assert!(!folder.path("x.touchstone").exists());
+}
+
+#[test]
+fn an_empty_name_is_no_name() {
+    let folder = Folder::new();
+    let refused = folder.run(&["new", "p.touchstone", "--name", "  ", "--json"]).expect(2);
+    assert_eq!(refused.error_json()["code"], "empty_name");
+    assert_eq!(folder.names(), [""; 0]);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told() {
+    let folder = Folder::new();
+    let refused = folder.run(&["new", "no/such/p.touchstone", "--json"]);
+    assert!(refused.code == 3 || refused.code == 4, "{}", refused.stdout);
+    refused.error_json();
+}
+
+#[test]
+fn status_has_the_names_of_the_contract() {
+    let folder = Folder::with_items(&three_items());
+    let status = folder.run(&["status", "p.touchstone", "--json"]).expect_done();
+    expect![[""]].assert_eq(&status.stdout);
+    let words = folder.run(&["status", "p.touchstone"]).expect_done();
+    expect![[""]].assert_eq(&words.stdout);
+    assert_eq!(words.stderr, "");
+}
+
+#[test]
+fn status_of_an_empty_project_knows_no_disagreement() {
+    let folder = Folder::with_project();
+    let status = folder.json(&["status", "p.touchstone"]);
+    assert_eq!((status["items"].as_u64(), status["disagreement"].is_null()), (Some(0), true));
+}
+
+#[test]
+fn the_demo_has_finished_and_open_work_and_is_sound() {
+    let folder = Folder::new();
+    let made = folder.json(&["demo", "d.touchstone"]);
+    let status = folder.json(&["status", "d.touchstone"]);
+    assert_eq!(made["status"], status);
+    assert!(status["items"].as_u64().unwrap() >= 30);
+    assert_eq!(status["reviewers"], 4);
+    assert!(status["reviews"]["in_progress"].as_u64().unwrap() >= 1);
+    assert!(status["disagreement"].as_f64().unwrap() > 0.05);
+    assert_eq!(folder.json(&["verify", "d.touchstone"])["ok"], true);
+    assert_eq!(folder.names(), ["d.touchstone"]);
+}
+
+#[test]
+fn verify_says_what_it_checked() {
+    let folder = Folder::with_items(&three_items());
+    let sound = folder.run(&["verify", "p.touchstone", "--json"]).expect_done();
+    expect![[""]].assert_eq(&sound.stdout);
+    expect![[""]].assert_eq(&folder.run(&["verify", "p.touchstone"]).expect_done().stdout);
+}
+
+/// One letter of a text changed on the disk, as a failing disk or a curious hand would.
+#[test]
+fn verify_finds_a_changed_text() {
+    let folder = Folder::with_items(&three_items());
+    let mut file = std::fs::OpenOptions::new().read(true).write(true).open(folder.path("p.touchstone")).unwrap();
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).unwrap();
+    let wanted = b"The bridge c opened in 1932";
+    let places: Vec<usize> = (0..bytes.len() - wanted.len()).filter(|at| bytes[*at..].starts_with(wanted)).collect();
+    assert!(!places.is_empty());
+    for at in places {
+        file.seek(SeekFrom::Start(u64::try_from(at + 23).unwrap())).unwrap();
+        file.write_all(b"2").unwrap();
+    }
+    drop(file);
+    let found = folder.run(&["verify", "p.touchstone", "--json"]).expect(1);
+    let answer = found.json();
+    assert_eq!(answer["ok"], false);
+    let finding = &answer["findings"][0];
+    for field in ["code", "where", "message"] {
+        assert!(!finding[field].as_str().unwrap().is_empty(), "{finding}");
+    }
+    let words = folder.run(&["verify", "p.touchstone"]).expect(1);
+    assert!(words.stdout.contains("restore from your last copy"), "{}", words.stdout);
+}
+
+#[test]
+fn identities_are_told_by_length_only() {
+    let text = format!("run \"{}\" and {} in 1932", "0a".repeat(16), "f".repeat(64));
+    assert_eq!(without_identities(&text), "run \"<32 hex>\" and <64 hex> in 1932");
+}
