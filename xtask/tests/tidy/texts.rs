@@ -74,8 +74,10 @@ pub(crate) fn machine_paths(tree: &Tree) -> Vec<Finding> {
         let before = text[..at].chars().next_back();
         before.is_none_or(|before| before.is_whitespace() || "\"'`(=:".contains(before))
     };
+    // Somebody's name follows; a pattern or the made-up Ada is nobody's.
+    let named = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && !rest.starts_with("ada");
     let found = |text: &str, root: &str| {
-        text.match_indices(root).any(|(at, _)| begins_here(text, at) && !text[at + root.len()..].starts_with("ada"))
+        text.match_indices(root).any(|(at, _)| begins_here(text, at) && named(&text[at + root.len()..]))
     };
     let mut findings = Vec::new();
     for (path, text) in tree.texts(WRITTEN) {
