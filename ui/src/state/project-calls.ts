@@ -1,9 +1,9 @@
 /** Asks the program for what the screens around the review show, and tells it what was decided there. */
 
 import { call, type CallError } from "../ipc/client";
-import type { LabelSchema, ProjectInfo } from "../ipc/contract";
+import type { Guidance, LabelSchema, ProjectInfo } from "../ipc/contract";
 import type {
-  ExportOptions, ExportPlan, ExportReport, Facets, ImportOptions, ImportReport, Inspection, ItemFilter, ItemRow, MyItemRow, Page, Progress, RecentProject,
+  ConsensusReport, ExportOptions, ExportPlan, ExportReport, Facets, ImportOptions, ImportReport, Inspection, ItemFilter, ItemRow, MyItemRow, Page, Progress, RecentProject,
 } from "./project-types";
 import { session } from "./session.svelte";
 
@@ -12,7 +12,7 @@ interface Calls {
   create_project: { request: { path: string; name: string; schema: string; blind: boolean }; response: ProjectInfo };
   create_demo: { request: { path: string }; response: ProjectInfo };
   open_project: { request: { path: string }; response: ProjectInfo };
-  set_role: { request: { role: ProjectInfo["role"] }; response: ProjectInfo };
+  set_role: { request: { role: ProjectInfo["role"]; confirmed?: boolean }; response: ProjectInfo };
   add_reviewer: { request: { name: string }; response: ProjectInfo };
   rename_reviewer: { request: { reviewer: string; name: string }; response: ProjectInfo };
   items_page: { request: { filter: ItemFilter; offset: number; limit: number }; response: Page<ItemRow> };
@@ -20,13 +20,14 @@ interface Calls {
   facets: { request: null; response: Facets };
   inspect_files: { request: { paths: string[]; format: string | null; mapping: Record<string, string>; schema: string }; response: Inspection[] };
   run_import: { request: { paths: string[]; options: ImportOptions }; response: ImportReport };
-  cancel_job: { request: null; response: null };
+  cancel_job: { request: { job: string | null }; response: null };
   save_issues: { request: { path: string }; response: null };
-  run_consensus: { request: null; response: null };
+  run_consensus: { request: Record<string, never>; response: ConsensusReport };
   export_plan: { request: ExportOptions; response: ExportPlan };
   run_export: { request: ExportOptions; response: ExportReport };
-  save_schema: { request: { schema: LabelSchema }; response: LabelSchema };
-  save_guidelines: { request: { text: string }; response: null };
+  save_schema: { request: { schema: LabelSchema }; response: Guidance };
+  set_active: { request: { reviewer: string; active: boolean }; response: ProjectInfo };
+  save_guidelines: { request: { text: string }; response: Guidance };
 }
 
 function ask<Name extends keyof Calls>(command: Name, request: Calls[Name]["request"], onprogress?: (progress: Progress) => void): Promise<Calls[Name]["response"]> {
@@ -49,12 +50,14 @@ export const createProject = (wish: Calls["create_project"]["request"]) => adopt
 export const createDemo = (path: string) => adopt(ask("create_demo", { path }));
 /** Opens the project at `path`. */
 export const openProject = (path: string) => adopt(ask("open_project", { path }));
-/** The lead sees everything; a reviewer what a reviewer may see. */
-export const setRole = (role: ProjectInfo["role"]) => adopt(ask("set_role", { role }));
+/** The lead sees everything; a reviewer what a reviewer may see. Reviews are not blind after someone was the lead: that is confirmed. */
+export const setRole = (role: ProjectInfo["role"], confirmed: boolean) => adopt(ask("set_role", { role, confirmed }));
 /** Adds someone who reviews. */
 export const addReviewer = (name: string) => adopt(ask("add_reviewer", { name }));
 /** Calls a reviewer something else; what they did stays theirs. */
 export const renameReviewer = (reviewer: string, name: string) => adopt(ask("rename_reviewer", { reviewer, name }));
+/** Whether a reviewer does new work here; what they did stays. */
+export const setActive = (reviewer: string, active: boolean) => adopt(ask("set_active", { reviewer, active }));
 /** Items that fit the filter, from `offset` on. For the lead. */
 export const itemsPage = (filter: ItemFilter, offset: number, limit: number) => ask("items_page", { filter, offset, limit });
 /** The items of the reviewer at the desk, from `offset` on. */
@@ -67,11 +70,11 @@ export const inspectFiles = (paths: string[], format: string | null, mapping: Re
 /** Imports files into the open project. */
 export const runImport = (paths: string[], options: ImportOptions, onprogress: (progress: Progress) => void) => ask("run_import", { paths, options }, onprogress);
 /** Stops the work under way; nothing of the file it was at stays behind. */
-export const cancelJob = () => ask("cancel_job", null);
+export const cancelJob = (job: string | null) => ask("cancel_job", { job });
 /** Writes all issues of the last import to a file. */
 export const saveIssues = (path: string) => ask("save_issues", { path });
 /** Computes the consensus of what is submitted now. */
-export const runConsensus = () => ask("run_consensus", null);
+export const runConsensus = () => ask("run_consensus", {});
 /** Counts what an export would hold, and shows its first record. */
 export const exportPlan = (options: ExportOptions) => ask("export_plan", options);
 /** Writes the export. */

@@ -8,7 +8,6 @@ export type What = "gold" | "consensus" | "annotations" | "items";
 export type Names = "pseudonyms" | "names" | "none";
 
 export interface RecentProject { name: string; path: string }
-export interface Preset { id: string; name: string; description: string }
 
 /** `filter` holds the words of the search field; the rest are choices. Null is any. */
 export interface ItemFilter {
@@ -18,12 +17,14 @@ export interface ItemFilter {
 export interface ItemRow {
   item: string; ordinal: number; externalId: string; excerpt: string; length: number; status: ItemStatus;
   model: string | null; batch: string | null; language: string | null;
-  submitted: number; inProgress: number; flagged: number; annotations: number; disagreement: number | null;
+  submitted: number; inProgress: number; skipped: number; flagged: number; annotations: number; disagreement: number | null;
 }
-export interface MyItemRow { item: string; at: number; excerpt: string; status: ItemStatus; verdict: string | null }
-export interface Page<Row> { total: number; rows: Row[] }
+export interface MyItemRow { item: string; at: number; excerpt: string; status: ItemStatus; verdict: string | null; flagged: boolean }
+/** `exact` is false when there are more than `total`. */
+export interface Page<Row> { total: number; exact: boolean; rows: Row[] }
 export interface Facet { value: string; items: number }
-export interface Facets { models: Facet[]; batches: Facet[]; labels: { id: string; name: string }[] }
+export interface ReviewerFacet { id: string; name: string; active: boolean; submitted: number; inProgress: number; skipped: number; annotations: number; elapsedMs: number }
+export interface Facets { models: Facet[]; batches: Facet[]; languages: Facet[]; labels: { id: string; name: string; annotations: number }[]; reviewers: ReviewerFacet[] }
 
 export interface Issue { file: string; line: number; field: string | null; code: string; message: string }
 export interface PreviewItem { externalId: string; sample: string; sources: string[]; facts: string[]; reviews: number }
@@ -34,15 +35,18 @@ export interface Inspection {
 export interface ImportOptions {
   format: FormatName | null; mapping: Record<string, string>; reviewed: Reviewed; only: Only; idPrefix: string | null; strict: boolean;
 }
-export interface Progress { unit: "bytes" | "items" | "files"; done: number; total: number | null; elapsedMs: number }
+/** `rate` is in units a second. */
+export interface Progress { job: string; unit: "bytes" | "items" | "files" | "pages"; done: number; total: number | null; elapsedMs: number; rate: number | null; secondsLeft: number | null }
 export interface ImportReport {
   itemsAdded: number; itemsUnchanged: number; sourcesAdded: number; reviewsAdded: number; reviewsChanged: number;
   annotationsAdded: number; reviewersAdded: number; labelsAdded: string[]; remarks: string[]; issues: Issue[]; issuesNotListed: number;
 }
 
 export interface ExportOptions {
-  format: FormatName; what: What; names: Names; notes: boolean; includeUnfinished: boolean; filter: string | null; out: string; force: boolean;
+  format: FormatName; what: What; names: Names; notes: boolean; filter: string | null; out: string; force: boolean;
 }
 export interface ExportPlan { items: number; records: number; excluded: number; unfinished: number; lost: string[]; firstRecord: string | null; why: string | null }
 export interface WrittenFile { path: string; sha256: string; bytes: number }
 export interface ExportReport { files: WrittenFile[]; records: number; lost: string[]; excluded: number }
+/** A consensus run in sums. */
+export interface ConsensusReport { run: string; items: number; reviewed: number; unresolved: number; spans: number; contested: number }

@@ -70,7 +70,7 @@ describe("Import", () => {
     session.project = info as never;
     let stop: (error: unknown) => void = () => undefined;
     program.answers["run_import"] = (_, progress) => {
-      progress({ unit: "bytes", done: 1_000_000, total: 4_000_000, elapsedMs: 1000 });
+      progress({ unit: "bytes", done: 1_000_000, total: 4_000_000, elapsedMs: 1000, job: "j1", rate: 1_000_000, secondsLeft: 3 });
       return new Promise((_resolve, reject) => (stop = reject));
     };
     render(Import);
@@ -78,7 +78,7 @@ describe("Import", () => {
     await fireEvent.click(screen.getByText("Import", { selector: "button" }));
     await screen.findByText("1.0 MB of 4.0 MB · 1.0 MB each second · 3 s left");
     await fireEvent.click(screen.getByText("Cancel"));
-    await waitFor(() => expect(last("cancel_job")).toBeNull());
+    await waitFor(() => expect(last("cancel_job")).toEqual({ job: "j1" }));
     stop({ code: "cancelled", message: "Stopped.", hint: "", detail: null });
     await screen.findByText(/The import was cancelled/);
     await screen.findByText("CSV table", { selector: "b" });

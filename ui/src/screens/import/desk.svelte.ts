@@ -136,7 +136,7 @@ export class ImportDesk {
   async cancel(): Promise<void> {
     this.cancelling = true;
     try {
-      await cancelJob();
+      await cancelJob(this.progress?.job ?? null);
     } catch (problem) {
       this.cancelling = false;
       this.remark = sentence(problem);

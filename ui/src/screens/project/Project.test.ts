@@ -27,15 +27,15 @@ const row = (ordinal: number) => ({
 });
 const page = ({ offset, limit, filter }: { offset: number; limit: number; filter: { words: string | null } }) => {
   const total = filter.words === "nowhere" ? 0 : 1_000_000;
-  return { total, rows: Array.from({ length: Math.min(limit, total) }, (_, at) => row(offset + at + 1)) };
+  return { total, exact: true, rows: Array.from({ length: Math.min(limit, total) }, (_, at) => row(offset + at + 1)) };
 };
 
 beforeEach(() => {
   program.asked.length = 0;
   program.answers = {
     app_info: () => ({ version: "1", tracing: false }), project_info: () => info, items_page: page as never,
-    facets: () => ({ models: [{ value: "gpt", items: 3 }], batches: [], labels: [] }), set_role: (({ role }: { role: string }) => ({ ...info, role })) as never,
-    my_items: () => ({ total: 1, rows: [{ item: "i9", at: 1, excerpt: "Mine", status: "not-started", verdict: null }] }),
+    facets: () => ({ models: [{ value: "gpt", items: 3 }], batches: [], languages: [], labels: [], reviewers: [] }), set_role: (({ role }: { role: string }) => ({ ...info, role })) as never,
+    my_items: () => ({ total: 1, exact: true, rows: [{ item: "i9", at: 1, excerpt: "Mine", status: "not-started", verdict: null, flagged: false }] }),
   };
   session.project = info as never;
   navigation.place = { screen: "project" };

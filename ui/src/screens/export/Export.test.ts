@@ -1,0 +1,79 @@
+/** The export screen against a program that answers from here. */
+
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import axe from "axe-core";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { session } from "../../state/session.svelte";
+import Export from "./Export.svelte";
+
+const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: Record<string, unknown>) => unknown>, asked: [] as [string, Record<string, unknown>][] }));
+vi.mock("../../ipc/bridge", () => ({
+  send: async (command: string, request: Record<string, unknown>) => {
+    program.asked.push([command, request]);
+    const answer = program.answers[command];
+    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "", detail: null };
+    return answer(request);
+  },
+  hear: async () => () => undefined,
+  hearDrops: async () => () => undefined,
+}));
+
+const last = (command: string) => program.asked.filter(([name]) => name === command).at(-1)?.[1];
+const whole = { items: 140, records: 140, excluded: 0, unfinished: 8, lost: ["Corrections are not held."], firstRecord: '{"id":"x"}', why: null as string | null };
+
+beforeEach(() => {
+  program.asked.length = 0;
+  program.answers = {
+    export_plan: ({ filter }) => (filter === null ? whole : { ...whole, items: 132, records: 132 }),
+    run_export: () => ({ files: [{ path: "cup.jsonl", sha256: "ab".repeat(32), bytes: 1500 }], records: 132, lost: [], excluded: 0 }),
+    run_consensus: () => ({ run: "r", items: 140, reviewed: 132, unresolved: 1, spans: 4, contested: 0 }),
+  };
+  session.project = { name: "cup", path: "/cup.touchstone", blind: true, role: "lead", reviewer: null, reviewers: [], items: 140 };
+});
+afterEach(cleanup);
+
+const button = (name: string) => screen.getByText(name, { selector: "button" }) as HTMLButtonElement;
+
+describe("Export", () => {
+  it("counts first, leaves unfinished reviews out until asked, and writes what it counted", async () => {
+    render(Export);
+    await waitFor(() => expect(screen.getByTestId("counts").textContent).toBe("132 of 140 items"));
+    screen.getByText("Corrections are not held.");
+    await fireEvent.click(screen.getByLabelText(/8 items have an unfinished review/));
+    await waitFor(() => expect(screen.getByTestId("counts").textContent).toBe("140 of 140 items"));
+    await fireEvent.click(screen.getByLabelText(/8 items have an unfinished review/));
+    await waitFor(() => expect(screen.getByTestId("counts").textContent).toBe("132 of 140 items"));
+    expect((await axe.run(document.body, { rules: { region: { enabled: false } } })).violations.map(({ id }) => id)).toEqual([]);
+    expect(button("Export").disabled).toBe(true);
+    await fireEvent.input(screen.getByLabelText("File to write"), { target: { value: "/out/cup.jsonl" } });
+    await fireEvent.click(button("Export"));
+    await screen.findByText("132 items exported");
+    expect(last("run_export")).toMatchObject({ format: "jsonl", what: "gold", filter: "status:submitted", out: "/out/cup.jsonl", force: false, names: "pseudonyms", notes: true });
+    screen.getByText("ab".repeat(32));
+  });
+  it("never writes an empty export, and says why", async () => {
+    program.answers["export_plan"] = () => ({ ...whole, records: 0, unfinished: 0, why: "Nobody has reviewed anything yet. Review first." });
+    render(Export);
+    await screen.findAllByText(/Nobody has reviewed anything yet/);
+    await fireEvent.input(screen.getByLabelText("File to write"), { target: { value: "/out" } });
+    expect(button("Export").disabled).toBe(true);
+  });
+  it("keeps the choices when writing fails", async () => {
+    program.answers["run_export"] = () => {
+      throw { code: "exists", message: "A file stands there already.", hint: "Choose another place or replace it.", detail: null };
+    };
+    render(Export);
+    await screen.findByTestId("counts");
+    await fireEvent.input(screen.getByLabelText("File to write"), { target: { value: "/out" } });
+    await waitFor(() => expect(button("Export").disabled).toBe(false));
+    await fireEvent.click(button("Export"));
+    await screen.findByText(/stands there already/);
+    expect((screen.getByLabelText("File to write") as HTMLInputElement).value).toBe("/out");
+  });
+  it("is closed to a reviewer", () => {
+    session.project = { ...session.project, role: "reviewer" } as never;
+    render(Export);
+    screen.getByText("The lead exports");
+    expect(program.asked.map(([name]) => name)).not.toContain("run_export");
+  });
+});

@@ -1,0 +1,23 @@
+/** What an export would hold, in sentences. */
+
+import { count, counted } from "../../components/amounts";
+import type { ExportPlan } from "../../state/project-types";
+
+/** `132 of 140 items`. */
+export function countLine(records: number, items: number): string {
+  return `${count(records)} of ${counted(items, "item")}`;
+}
+
+/** Why some items stay out; null when none does for want of content. */
+export function excludedLine({ excluded, items }: Pick<ExportPlan, "excluded" | "items">): string | null {
+  if (excluded === 0 || items === 0) return null;
+  return `${counted(excluded, "item stays", "items stay")} out, because nothing of what you chose is known of ${excluded === 1 ? "it" : "them"} yet.`;
+}
+
+/** Why nothing can be written, with the cure; null when something can. */
+export function emptyReason(plan: ExportPlan): string | null {
+  if (plan.records > 0) return null;
+  if (plan.why !== null && plan.why !== "") return plan.why;
+  if (plan.items === 0) return "No item fits the filter. Change the filter, or empty it.";
+  return "Nobody has submitted a review of these items yet. Review some first, or choose “Items only”.";
+}
