@@ -7,7 +7,7 @@ use crate::lock::WriterLock;
 use crate::migration;
 use crate::reader::Reader;
 use crate::snapshot::Snapshot;
-use crate::transaction::Transaction;
+use crate::transaction::{Begin, Transaction};
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use touchstone_domain::assignment::Order;
@@ -108,7 +108,7 @@ impl ProjectFile {
         &mut self,
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        Transaction::within(&self.reader, work)
+        Transaction::within(&self.reader, Begin::Writing, work)
     }
 
     /// Writes a copy to `to`, which must not exist ([`StoreError::AlreadyExists`]). `progress` gets

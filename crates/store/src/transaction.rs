@@ -21,6 +21,15 @@ impl Deref for Transaction<'_> {
     }
 }
 
+/// When a transaction takes the databases of its connection for writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Begin {
+    /// All of them, now.
+    Writing,
+    /// Each when it is first written: an attached project that is only read stays free for its writer.
+    WhenNeeded,
+}
+
 /// Takes back what was not committed, also when the work panics.
 struct Undo<'a>(&'a Reader);
 
@@ -41,9 +50,14 @@ impl<'a> Transaction<'a> {
 
     pub(crate) fn within<T, E: From<StoreError>>(
         reader: &'a Reader,
+        begin: Begin,
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        reader.connection().execute_batch("BEGIN IMMEDIATE").map_err(StoreError::from)?;
+        let begin = match begin {
+            Begin::Writing => "BEGIN IMMEDIATE",
+            Begin::WhenNeeded => "BEGIN",
+        };
+        reader.connection().execute_batch(begin).map_err(StoreError::from)?;
         let undo = Undo(reader);
         let mut transaction = Transaction { reader, pending: Pending::default() };
         let done = work(&mut transaction)?;

@@ -17,7 +17,109 @@ fn the_answer_has_the_names_of_the_contract() {
             span["supporters"] = names.into();
         }
     }
-    expect![[""]].assert_eq(&without_identities(&serde_json::to_string_pretty(&value).unwrap()));
+    expect![[r#"
+        {
+          "run": "<32 hex>",
+          "input_digest": "<64 hex>",
+          "method": "majority",
+          "threshold": "half",
+          "seed": 0,
+          "items": [
+            {
+              "item": "a",
+              "k": 3,
+              "verdict": "hallucinated",
+              "verdict_probability": 1.0,
+              "unresolved": false,
+              "unresolved_reason": null,
+              "spans": [
+                {
+                  "start": 23,
+                  "end": 27,
+                  "quote": "1932",
+                  "label": "contradiction",
+                  "severity": "major",
+                  "severity_tie": false,
+                  "share_min": 1.0,
+                  "share_mean": 1.0,
+                  "supporters": [
+                    "Ada",
+                    "Bo",
+                    "Cy"
+                  ],
+                  "tie": false,
+                  "single": false,
+                  "correction": null
+                }
+              ],
+              "contested": [],
+              "soft": [
+                {
+                  "start": 20,
+                  "end": 23,
+                  "share": 0.3333333333333333,
+                  "votes": 1
+                },
+                {
+                  "start": 23,
+                  "end": 27,
+                  "share": 1.0,
+                  "votes": 3
+                }
+              ],
+              "disagreement": 0.16666666666666666
+            },
+            {
+              "item": "b",
+              "k": 2,
+              "verdict": null,
+              "verdict_probability": 0.5,
+              "unresolved": true,
+              "unresolved_reason": "No verdict has more than half of the 2 submitted reviews: clean 1, hallucinated 1.",
+              "spans": [],
+              "contested": [
+                {
+                  "start": 37,
+                  "end": 47,
+                  "quote": "$4 million",
+                  "label": "unsupported",
+                  "severity": "major",
+                  "severity_tie": false,
+                  "share_min": 0.5,
+                  "share_mean": 0.5,
+                  "supporters": [
+                    "Ada"
+                  ],
+                  "tie": true,
+                  "single": false,
+                  "correction": null
+                }
+              ],
+              "soft": [
+                {
+                  "start": 37,
+                  "end": 47,
+                  "share": 0.5,
+                  "votes": 1
+                }
+              ],
+              "disagreement": 1.0
+            },
+            {
+              "item": "c",
+              "k": 0,
+              "verdict": null,
+              "verdict_probability": null,
+              "unresolved": true,
+              "unresolved_reason": "No review of this item was submitted.",
+              "spans": [],
+              "contested": [],
+              "soft": [],
+              "disagreement": 0.0
+            }
+          ]
+        }"#]]
+    .assert_eq(&without_identities(&serde_json::to_string_pretty(&value).unwrap()));
 }
 
 #[test]
@@ -58,5 +160,12 @@ fn thresholds_are_those_of_the_method() {
 fn the_words_are_sums() {
     let folder = Folder::with_items(&three_items());
     let words = folder.run(&["consensus", "p.touchstone"]).expect_done();
-    expect![[""]].assert_eq(&without_identities(&words.stdout));
+    expect![[r#"
+        run           <32 hex>
+        items         3
+        unresolved    2
+        spans         1
+        contested     1
+    "#]]
+    .assert_eq(&without_identities(&words.stdout));
 }

@@ -26,7 +26,35 @@ fn the_answer_has_the_names_of_the_contract() {
         assert_eq!(file["sha256"].as_str().unwrap(), touchstone_domain::id::Digest::of(&bytes).to_string());
     }
     assert!(answer["lost"].is_array());
-    expect![[""]].assert_eq(&without_identities(&folder.read("out.jsonl.manifest.json")));
+    expect![[r#"
+        {
+          "format": "jsonl",
+          "what": "gold",
+          "project": "<32 hex>",
+          "name": "p",
+          "program": "Touchstone 0.1.0",
+          "label_schema": "faithfulness v1",
+          "filter": "",
+          "reviewers": "pseudonyms",
+          "notes": true,
+          "method": "majority",
+          "threshold": "half",
+          "seed": 0,
+          "run": "<32 hex>",
+          "input_digest": "<64 hex>",
+          "records": 2,
+          "excluded": 1,
+          "lost": [],
+          "files": [
+            {
+              "path": "out.jsonl",
+              "sha256": "<64 hex>",
+              "bytes": 1581
+            }
+          ]
+        }
+    "#]]
+    .assert_eq(&without_identities(&folder.read("out.jsonl.manifest.json")));
 }
 
 #[test]

@@ -39,7 +39,16 @@ fn the_options_stay() {
             .collect();
         told += &format!("{command}: {}\n", options.join(" "));
     }
-    expect![[""]].assert_eq(&told);
+    expect![[r#"
+        new: name schema json
+        demo: json
+        import: format reviewed id-prefix map only strict issues json
+        status: json
+        consensus: method span-threshold seed json
+        export: format out what filter reviewers no-notes force json
+        verify: json
+    "#]]
+    .assert_eq(&told);
 }
 
 #[test]
@@ -54,7 +63,11 @@ fn the_version_is_one_line() {
 fn wrong_usage_has_the_form_of_every_error() {
     let folder = Folder::new();
     let wrong = folder.run(&["status", "p.touchstone", "--jsn"]).expect(2);
-    expect![[""]].assert_eq(&wrong.stderr);
+    expect![[r#"
+        error: Unexpected argument '--jsn' found.
+          where: command line
+          cure: A similar argument exists: '--json'. Write: touchstone status --json <PROJECT>. Add --help for an example.
+    "#]].assert_eq(&wrong.stderr);
     assert_eq!(wrong.stdout, "");
     let wrong = folder.run(&["status", "--json"]).expect(2);
     let error = wrong.error_json();

@@ -9,7 +9,22 @@ fn the_report_has_the_names_of_the_contract() {
     let folder = Folder::with_project();
     folder.jsonl("items.jsonl", &three_items());
     let first = folder.run(&["import", "p.touchstone", "items.jsonl", "--json"]).expect_done();
-    expect![[""]].assert_eq(&first.stdout);
+    expect![[r#"
+        {
+          "items_added": 3,
+          "items_unchanged": 0,
+          "sources_added": 3,
+          "reviews_added": 5,
+          "reviews_changed": 0,
+          "annotations_added": 4,
+          "reviewers_added": 3,
+          "labels_added": [],
+          "remarks": [],
+          "issues": [],
+          "issues_not_listed": 0
+        }
+    "#]]
+    .assert_eq(&first.stdout);
     assert_eq!(first.stderr, "", "no bar where nobody looks");
 
     let again = folder.json(&["import", "p.touchstone", "items.jsonl"]);
@@ -19,7 +34,16 @@ fn the_report_has_the_names_of_the_contract() {
     assert_eq!(again["items_unchanged"], 3);
     assert_eq!(again["issues"], json!([]));
     let words = folder.run(&["import", "p.touchstone", "items.jsonl"]).expect_done();
-    expect![[""]].assert_eq(&words.stdout);
+    expect![[r#"
+        items added      0
+        items unchanged  3
+        sources added    0
+        reviews added    0
+        reviews changed  0
+        annotations      0
+        issues           0
+    "#]]
+    .assert_eq(&words.stdout);
 }
 
 #[test]
@@ -86,7 +110,17 @@ fn bad_rows_are_issues_with_file_line_and_cure_while_good_rows_go_in() {
             format!("{}:{} {}\n", issue["file"].as_str().unwrap(), issue["line"], issue["code"].as_str().unwrap())
         })
         .collect();
-    expect![[""]].assert_eq(&told.concat());
+    expect![[r#"
+        mixed.jsonl:2 syntax
+        mixed.jsonl:3 missing_field
+        mixed.jsonl:4 syntax
+        mixed.jsonl:5 duplicate_id
+        mixed.jsonl:6 quote_mismatch
+        mixed.jsonl:7 span_outside_text
+        mixed.jsonl:8 zero_length_span
+        mixed.jsonl:11 invalid_utf8
+    "#]]
+    .assert_eq(&told.concat());
     assert!(report["issues"].as_array().unwrap().iter().all(|issue| issue["message"].as_str().unwrap().len() > 20));
     assert_eq!(report["items_added"], 5, "good, quoted, outside, empty and last");
     assert_eq!(folder.json(&["verify", "p.touchstone"])["ok"], true);

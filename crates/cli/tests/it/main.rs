@@ -1,5 +1,6 @@
 //! The real program on generated data: every command, every exit code, every form of its answers.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic like tests")]
 
 #[cfg(unix)]

@@ -8,10 +8,18 @@ use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 fn a_new_project_is_empty_and_refuses_to_overwrite() {
     let folder = Folder::new();
     let made = folder.run(&["new", "p.touchstone", "--name", "Naïve news"]).expect_done();
-    expect![[""]].assert_eq(&made.stdout);
+    expect![[r#"
+        Created “Naïve news” in p.touchstone: 0 items, label schema faithfulness v1.
+    "#]]
+    .assert_eq(&made.stdout);
     let before = std::fs::read(folder.path("p.touchstone")).unwrap();
     let refused = folder.run(&["new", "p.touchstone"]).expect(2);
-    expect![[""]].assert_eq(&refused.stderr);
+    expect![[r#"
+        error: p.touchstone exists already, and nothing is overwritten.
+          where: p.touchstone
+          cure: Choose another name.
+    "#]]
+    .assert_eq(&refused.stderr);
     assert_eq!(folder.run(&["demo", "p.touchstone", "--json"]).expect(2).error_json()["code"], "already_exists");
     assert_eq!(std::fs::read(folder.path("p.touchstone")).unwrap(), before);
     assert_eq!(folder.names(), ["p.touchstone"], "no log and no lock stays beside it");
@@ -40,7 +48,10 @@ fn schemas_are_presets_or_files() {
     assert_eq!(folder.json(&["new", "own.touchstone", "--schema", "own.json"])["status"]["schema"], "own v1");
 
     let unknown = folder.run(&["new", "x.touchstone", "--schema", "nonsense"]).expect(2);
-    expect![[""]].assert_eq(&unknown.stderr);
+    expect![[r#"
+        error: There is no label schema “nonsense”.
+          cure: Use faithfulness, ragtruth, faithbench, intrinsic-extrinsic, lettucedetect or mqm, or the path of a schema file.
+    "#]].assert_eq(&unknown.stderr);
     folder.write("twice.json", own.replace(r#""id":"bad""#, r#""id":"ok""#));
     let bad = folder.run(&["new", "x.touchstone", "--schema", "twice.json", "--json"]).expect(3);
     assert_eq!(bad.error_json()["code"], "bad_schema");
@@ -67,9 +78,42 @@ fn a_folder_that_is_not_there_is_told() {
 fn status_has_the_names_of_the_contract() {
     let folder = Folder::with_items(&three_items());
     let status = folder.run(&["status", "p.touchstone", "--json"]).expect_done();
-    expect![[""]].assert_eq(&status.stdout);
+    expect![[r#"
+        {
+          "name": "p",
+          "blind": true,
+          "schema": "faithfulness v1",
+          "items": 3,
+          "samples": 3,
+          "sources": 3,
+          "reviewers": 3,
+          "omissions": 0,
+          "disagreement": 0.5833333333333334,
+          "reviews": {
+            "submitted": 5,
+            "in_progress": 0,
+            "skipped": 0
+          },
+          "annotations": 4
+        }
+    "#]]
+    .assert_eq(&status.stdout);
     let words = folder.run(&["status", "p.touchstone"]).expect_done();
-    expect![[""]].assert_eq(&words.stdout);
+    expect![[r#"
+        project       p
+        label schema  faithfulness v1
+        items         3
+        samples       3
+        sources       3
+        reviewers     3
+        submitted     5
+        in progress   0
+        skipped       0
+        annotations   4
+        omissions     0
+        disagreement  0.583
+    "#]]
+    .assert_eq(&words.stdout);
     assert_eq!(words.stderr, "");
 }
 
@@ -98,8 +142,24 @@ fn the_demo_has_finished_and_open_work_and_is_sound() {
 fn verify_says_what_it_checked() {
     let folder = Folder::with_items(&three_items());
     let sound = folder.run(&["verify", "p.touchstone", "--json"]).expect_done();
-    expect![[""]].assert_eq(&sound.stdout);
-    expect![[""]].assert_eq(&folder.run(&["verify", "p.touchstone"]).expect_done().stdout);
+    expect![[r#"
+        {
+          "ok": true,
+          "checked": {
+            "texts": 6,
+            "events": 14,
+            "quotes": 4,
+            "items": 3
+          },
+          "findings": []
+        }
+    "#]]
+    .assert_eq(&sound.stdout);
+    expect![[r#"
+        Checked 3 items, 6 texts, 14 events and 4 quotes.
+        All is as it was written.
+    "#]]
+    .assert_eq(&folder.run(&["verify", "p.touchstone"]).expect_done().stdout);
 }
 
 /// One letter of a text changed on the disk, as a failing disk or a curious hand would.

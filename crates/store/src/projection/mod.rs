@@ -6,7 +6,7 @@ use crate::integrity::Finding;
 use crate::project_file::ProjectFile;
 use crate::reader::Reader;
 use crate::table::pending::Scope;
-use crate::transaction::Transaction;
+use crate::transaction::{Begin, Transaction};
 use rusqlite::Connection;
 
 /// The tables that are derived, each with its rows in a form that does not depend on row numbers
@@ -57,7 +57,7 @@ impl Reader {
         let path = self.connection().path().unwrap_or_default().to_owned();
         scratch.execute("ATTACH DATABASE ?1 AS project", [path])?;
         let scratch = Self::new(scratch);
-        Transaction::within(&scratch, |transaction| {
+        Transaction::within(&scratch, Begin::WhenNeeded, |transaction| {
             transaction.create_empty_projections()?;
             transaction.project_all()?;
             transaction.flush()?;
