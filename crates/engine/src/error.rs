@@ -33,7 +33,7 @@ pub enum EngineError {
     #[error("{0}")]
     Write(WriteError),
     /// The file system refused.
-    #[error("{error}")]
+    #[error("{}", refusal(error))]
     Files {
         /// Where.
         path: PathBuf,
@@ -100,6 +100,22 @@ impl From<WriteError> for EngineError {
     fn from(error: WriteError) -> Self {
         Self::Write(error)
     }
+}
+
+/// What the file system says, as a sentence.
+fn refusal(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let known = [
+        (ErrorKind::NotFound, "This file, or the folder it should stand in, is not there."),
+        (ErrorKind::PermissionDenied, "You have no permission for this file or folder."),
+        (ErrorKind::StorageFull, "The disk is full."),
+        (ErrorKind::QuotaExceeded, "Your share of the disk is full."),
+        (ErrorKind::ReadOnlyFilesystem, "This disk can only be read."),
+        (ErrorKind::IsADirectory, "This is a folder, and a file is needed."),
+        (ErrorKind::NotADirectory, "A part of this path is a file, not a folder."),
+    ];
+    let known = known.iter().find(|(kind, _)| *kind == error.kind());
+    known.map_or_else(|| format!("The file system refused: {error}."), |(_, sentence)| (*sentence).to_owned())
 }
 
 impl EngineError {

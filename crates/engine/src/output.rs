@@ -57,6 +57,18 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// What is being written beside its place.
+fn temporary() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".touchstone-");
+    builder
+}
+
+/// The error without the temporary name, which says nothing to a person.
+fn plain(error: &io::Error) -> io::Error {
+    io::Error::from(error.kind())
+}
+
 /// One file on its way.
 pub(crate) struct PendingFile {
     out: PathBuf,
@@ -70,7 +82,7 @@ pub(crate) fn write_beside(
     write: impl FnOnce(&mut dyn Write) -> Result<(), EngineError>,
 ) -> Result<PendingFile, EngineError> {
     let refused = |error| EngineError::files(out, error);
-    let mut file = tempfile::Builder::new().prefix(".touchstone-").tempfile_in(folder_of(out)).map_err(refused)?;
+    let mut file = temporary().tempfile_in(folder_of(out)).map_err(|error| refused(plain(&error)))?;
     let mut writer = Digesting::new(BufWriter::with_capacity(1 << 20, file.as_file_mut()));
     write(&mut writer)?;
     writer.flush().map_err(refused)?;
@@ -124,8 +136,8 @@ pub(crate) struct PendingFolder {
 impl PendingFolder {
     /// Begins a folder beside its place.
     pub(crate) fn begin(out: &Path) -> Result<Self, EngineError> {
-        let refused = |error| EngineError::files(out, error);
-        let folder = tempfile::Builder::new().prefix(".touchstone-").tempdir_in(folder_of(out)).map_err(refused)?;
+        let made = temporary().tempdir_in(folder_of(out));
+        let folder = made.map_err(|error| EngineError::files(out, plain(&error)))?;
         Ok(Self { out: out.to_owned(), folder, written: Vec::new() })
     }
 

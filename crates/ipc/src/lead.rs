@@ -86,8 +86,8 @@ impl State {
             let facets = reader.facets(kind)?.into_iter();
             Ok(facets.map(|facet| Facet { value: facet.value, items: facet.uses }).collect())
         };
-        let used = reader.facets(FacetKind::Label)?;
-        let uses = |id: &str| used.iter().find(|facet| facet.value == id).map_or(0, |facet| facet.uses);
+        let label_facets = reader.facets(FacetKind::Label)?;
+        let uses = |id: &str| label_facets.iter().find(|facet| facet.value == id).map_or(0, |facet| facet.uses);
         let labels = project.schema().labels.iter().map(|label| LabelFacet {
             id: label.id.to_string(),
             name: label.name.clone(),

@@ -8,7 +8,7 @@ use crate::wire::*;
 use std::path::{Path, PathBuf};
 use touchstone_domain::gold;
 use touchstone_engine::listing::{Counted, ItemStatus};
-use touchstone_engine::{EngineError, Snapshot, StoreError, consensus, export, filter, import, preview};
+use touchstone_engine::{Snapshot, consensus, export, filter, import, preview};
 
 impl Shared {
     fn snapshot(&self) -> Answer<Snapshot> {
@@ -69,12 +69,8 @@ impl Shared {
     pub(crate) fn save_copy(&self, at: AtPath, job: &Job) -> Answer<()> {
         let snapshot = self.snapshot()?;
         Ok(job.work(|work| {
-            let saved =
-                snapshot.save_copy(Path::new(&at.path), |done, pages| work.step("pages", done, Some(pages)).is_ok());
-            saved.map_err(|error| match error {
-                StoreError::Interrupted => EngineError::Cancelled,
-                other => other.into(),
-            })
+            let mut go_on = |done, pages| work.step("pages", done, Some(pages)).is_ok();
+            Ok(snapshot.save_copy(Path::new(&at.path), &mut go_on)?)
         })?)
     }
 }
