@@ -55,10 +55,13 @@ pub fn detect(file_name: &str, head: &[u8]) -> Detection {
         };
     }
     let count = |separator: char| first_line.matches(separator).count();
-    let (tabs, commas) = (count('\t'), count(','));
+    let (tabs, commas, semicolons) = (count('\t'), count(','), count(';'));
     let by_name = |ending: &str| file_name.to_ascii_lowercase().ends_with(ending);
-    if tabs > 0 && tabs >= commas {
+    if tabs > 0 && tabs >= commas.max(semicolons) {
         return found(Format::Tsv, "a table whose columns are parted by tabs.");
+    }
+    if semicolons > commas {
+        return found(Format::Csv, "a table whose columns are parted by semicolons.");
     }
     if commas > 0 {
         return found(Format::Csv, "a table whose columns are parted by commas.");

@@ -32,8 +32,25 @@ const SYNONYMS: [(&str, &[&str]); 11] = [
 /// Positions of columns by field; several for `source`.
 type Columns = BTreeMap<&'static str, Vec<usize>>;
 
-fn separator(format: Format) -> u8 {
-    if format == Format::Tsv { b'\t' } else { b',' }
+/// What parts the cells. Programs of countries that write 0,5 part the cells of a CSV by semicolons:
+/// the header says which.
+fn separator(format: Format, head: &[u8]) -> u8 {
+    let header = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |wanted: u8| {
+        let mut quoted = false;
+        let outside = header.iter().filter(|byte| {
+            quoted ^= **byte == b'"';
+            !quoted && **byte == wanted
+        });
+        outside.count()
+    };
+    if format == Format::Tsv {
+        b'\t'
+    } else if count(b';') > count(b',') {
+        b';'
+    } else {
+        b','
+    }
 }
 
 /// The header of a table; empty for other formats.
@@ -42,7 +59,7 @@ pub(crate) fn columns(head: &[u8], options: &ReadOptions) -> Vec<String> {
         return Vec::new();
     }
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    let mut reader = ReaderBuilder::new().delimiter(separator(options.format)).flexible(true).from_reader(head);
+    let mut reader = ReaderBuilder::new().delimiter(separator(options.format, head)).flexible(true).from_reader(head);
     let names = reader.byte_headers().map(|names| names.iter().map(name).collect());
     names.unwrap_or_default()
 }
@@ -113,14 +130,15 @@ impl<R: Read> Read for Counting<R> {
 
 /// Reads row by row.
 pub(crate) fn read<R: BufRead>(
-    reader: R,
+    mut reader: R,
     options: &ReadOptions,
     sink: &mut dyn FnMut(Imported, Progress) -> ControlFlow<()>,
 ) -> Result<ReadSummary, ReadError> {
+    let separator = separator(options.format, reader.fill_buf()?);
     let bytes = std::rc::Rc::new(std::cell::Cell::new(0));
     let counting = Counting { inner: reader, bytes: bytes.clone() };
     let mut builder = ReaderBuilder::new();
-    let mut reader = builder.delimiter(separator(options.format)).flexible(true).from_reader(counting);
+    let mut reader = builder.delimiter(separator).flexible(true).from_reader(counting);
     let io = |error: csv::Error| ReadError::WrongForm { format: options.format.name(), detail: error.to_string() };
     let names: Vec<String> = reader.byte_headers().map_err(io)?.iter().map(name).collect();
     let columns = find(&names, options)?;

@@ -4,7 +4,7 @@ use super::ImportReport;
 use crate::consensus;
 use crate::error::EngineError;
 use crate::record::{Act, Chain, project};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use touchstone_domain::annotation::{Annotation, Evidence, Labels, Omission, Passage};
 use touchstone_domain::event::{Context, EventKind};
 use touchstone_domain::exchange::{
@@ -18,6 +18,11 @@ use touchstone_domain::review::{Content, Review, ReviewState, fold};
 use touchstone_domain::reviewer::{Reviewer, name_key};
 use touchstone_formats::Format;
 use touchstone_store::Transaction;
+
+/// The chain that imports of a format write to.
+fn import_device(format: &str) -> DeviceId {
+    DeviceId::from_parts(&["import", format])
+}
 
 /// Writes reviews into an open transaction.
 pub(super) struct ReviewWriter<'t, 'w> {
@@ -70,13 +75,37 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
         Ok(())
     }
 
-    /// The reviews of one item.
-    pub(super) fn take(&mut self, item: &Item, is_new: bool, reviews: Vec<ImportedReview>) -> Result<(), EngineError> {
+    /// The reviews of one item. Gives back whose reviews came with an earlier file of this format and
+    /// are missing from this one: they are kept.
+    pub(super) fn take(
+        &mut self,
+        item: &Item,
+        is_new: bool,
+        reviews: Vec<ImportedReview>,
+    ) -> Result<Vec<ReviewerId>, EngineError> {
+        let mut told = BTreeSet::new();
         for review in reviews {
             let reviewer = self.reviewer(&review.reviewer)?;
+            told.insert(reviewer);
             self.take_one(item, is_new, reviewer, &review)?;
         }
-        consensus::refresh_disagreement(self.transaction, item, &self.schema)
+        consensus::refresh_disagreement(self.transaction, item, &self.schema)?;
+        if is_new { Ok(Vec::new()) } else { self.missing(item, &told) }
+    }
+
+    fn missing(&self, item: &Item, told: &BTreeSet<ReviewerId>) -> Result<Vec<ReviewerId>, EngineError> {
+        let device = import_device(self.format);
+        let mut missing = Vec::new();
+        for row in self.transaction.review_rows_of_item(item.id)? {
+            if told.contains(&row.reviewer) {
+                continue;
+            }
+            let events = self.transaction.events_for(item.id, row.reviewer)?;
+            if events.iter().any(|event| event.device_id == device) {
+                missing.push(row.reviewer);
+            }
+        }
+        Ok(missing)
     }
 
     /// Who this is here: known by the file's own id, else by name, else new.
@@ -131,8 +160,7 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
         let key = item.id.to_string();
         let generation = before.undo.len() + usize::from(before.state != ReviewState::NotStarted);
         if !self.chains.contains_key(&reviewer) {
-            let device = DeviceId::from_parts(&["import", self.format]);
-            let chain = Chain::open(self.transaction, self.project, reviewer, device)?;
+            let chain = Chain::open(self.transaction, self.project, reviewer, import_device(self.format))?;
             self.chains.insert(reviewer, chain);
         }
         let who = reviewer.to_string();

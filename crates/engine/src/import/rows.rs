@@ -7,8 +7,8 @@ use crate::error::EngineError;
 use crate::work::Work;
 use std::ops::ControlFlow;
 use std::path::Path;
-use touchstone_domain::exchange::{Imported, ImportedItem};
-use touchstone_domain::id::{ItemId, ProjectId};
+use touchstone_domain::exchange::{Imported, ImportedItem, Issue, IssueCode};
+use touchstone_domain::id::{ItemId, ProjectId, ReviewerId};
 use touchstone_domain::item::Item;
 use touchstone_domain::label::LabelSchema;
 use touchstone_formats::{Format, ReadOptions};
@@ -137,18 +137,18 @@ impl<'t, 'w> Importer<'t, 'w> {
                     "There is no item named “{}”, so its reviews were left out. Import the items first.",
                     row.external_id
                 );
-                self.reviews.report.push(touchstone_domain::exchange::Issue {
+                self.reviews.report.push(Issue {
                     file: self.file.clone(),
                     line: row.line,
                     field: Some("id".to_owned()),
-                    code: touchstone_domain::exchange::IssueCode::MissingPartner,
+                    code: IssueCode::MissingPartner,
                     message,
                 });
                 return Ok(());
             }
             None => (ItemId::from_bytes(self.entropy.draw()?), true),
         };
-        let ImportedItem { external_id, sample, sources, metadata, reviews, .. } = row;
+        let ImportedItem { line, external_id, sample, sources, metadata, reviews } = row;
         let item = Item { id, external_id, sample, sources, metadata };
         if is_new {
             let inserted = self.reviews.transaction.insert_item(&item, None)?;
@@ -156,7 +156,28 @@ impl<'t, 'w> Importer<'t, 'w> {
             self.reviews.report.sources_added += u64::from(inserted.sources_added);
         }
         if self.options.only != Only::Items && !reviews.is_empty() {
-            self.reviews.take(&item, is_new, reviews)?;
+            let missing = self.reviews.take(&item, is_new, reviews)?;
+            self.tell_missing(&item, line, &missing)?;
+        }
+        Ok(())
+    }
+
+    fn tell_missing(&mut self, item: &Item, line: u64, missing: &[ReviewerId]) -> Result<(), EngineError> {
+        for reviewer in missing {
+            let name = self.reviews.transaction.reviewer(*reviewer)?.and_then(|reviewer| reviewer.name);
+            let message = format!(
+                "The review of “{}” by {} came with an earlier file and is not in this one. It was kept; withdraw it \
+                 in the window if it should no longer count.",
+                item.external_id,
+                name.as_deref().unwrap_or("a reviewer without a name"),
+            );
+            self.reviews.report.push(Issue {
+                file: self.file.clone(),
+                line,
+                field: Some("reviews".to_owned()),
+                code: IssueCode::ReviewMissing,
+                message,
+            });
         }
         Ok(())
     }
