@@ -1,6 +1,12 @@
 //! The real program on generated data: every command, every exit code, every form of its answers.
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+#![allow(
+    clippy::too_many_lines,
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "tests tell a story from its beginning to its end"
+)]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic like tests")]
 
 #[cfg(unix)]
