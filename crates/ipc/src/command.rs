@@ -122,6 +122,6 @@ commands! {
         save_copy(AtPath) -> ();
     }
     at_once {
-        cancel_job(()) -> ();
+        cancel_job(CancelJob) -> ();
     }
 }

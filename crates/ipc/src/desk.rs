@@ -4,6 +4,7 @@ use crate::command;
 use crate::error::WireError;
 use crate::job::Jobs;
 use crate::session::Session;
+use crate::wire::CancelJob;
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -50,8 +51,8 @@ impl Shared {
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "the form of every command")]
-    pub(crate) fn cancel_job(&self, (): ()) -> Result<(), WireError> {
-        self.jobs.stop();
+    pub(crate) fn cancel_job(&self, which: CancelJob) -> Result<(), WireError> {
+        self.jobs.stop(which.job.as_deref());
         Ok(())
     }
 }
@@ -119,7 +120,7 @@ impl Desk {
 
     /// Stops what is under way and closes the project: nothing is left beside its file.
     pub fn close(&self) {
-        self.shared.jobs.stop();
+        self.shared.jobs.stop(None);
         if let Some(session) = self.shared.state().session.take() {
             // The window is gone; the file itself is whole whatever this says.
             let _ = session.project.close();

@@ -9,7 +9,7 @@ use touchstone_engine::{EngineError, Work};
 /// The jobs under way.
 #[derive(Debug, Default)]
 pub(crate) struct Jobs {
-    stops: Mutex<Vec<Weak<AtomicBool>>>,
+    stops: Mutex<Vec<(String, Weak<AtomicBool>)>>,
     begun: AtomicU64,
 }
 
@@ -26,15 +26,16 @@ impl Jobs {
         let id = self.begun.fetch_add(1, Ordering::Relaxed).to_string();
         let stop = Arc::new(AtomicBool::new(false));
         let mut stops = self.stops.lock().unwrap_or_else(PoisonError::into_inner);
-        stops.retain(|other| other.strong_count() > 0);
-        stops.push(Arc::downgrade(&stop));
+        stops.retain(|(_, other)| other.strong_count() > 0);
+        stops.push((id.clone(), Arc::downgrade(&stop)));
         Job { id, stop, tell: Box::new(tell) }
     }
 
-    /// Asks every job under way to stop.
-    pub(crate) fn stop(&self) {
+    /// Asks the job of this id to stop, or every job under way. A job that has ended is not an error.
+    pub(crate) fn stop(&self, id: Option<&str>) {
         let stops = self.stops.lock().unwrap_or_else(PoisonError::into_inner);
-        stops.iter().filter_map(Weak::upgrade).for_each(|stop| stop.store(true, Ordering::Relaxed));
+        let meant = stops.iter().filter(|(other, _)| id.is_none_or(|id| id == other));
+        meant.filter_map(|(_, stop)| stop.upgrade()).for_each(|stop| stop.store(true, Ordering::Relaxed));
     }
 }
 

@@ -1,7 +1,7 @@
 /** Typed calls over the bridge. The types come from `contract.ts`, which Rust generates. */
 
 import { hear, send } from "./bridge";
-import type { Commands, WireError } from "./contract";
+import type { Commands, Progress, WireError } from "./contract";
 
 /** Name of a command. */
 export type CommandName = keyof Commands;
@@ -21,14 +21,14 @@ export class CallError extends Error {
   }
 }
 
-/** Calls a command. Rejects with a `CallError`, whatever went wrong. */
+/** Calls a command; long work tells its `Progress` on the way. Rejects with a `CallError`, whatever went wrong. */
 export async function call<Name extends CommandName>(
   command: Name,
   request: Commands[Name]["request"],
-  onprogress: (progress: unknown) => void = () => undefined,
+  onprogress: (progress: Progress) => void = () => undefined,
 ): Promise<Commands[Name]["response"]> {
   try {
-    return (await send(command, request, onprogress)) as Commands[Name]["response"];
+    return (await send(command, request, onprogress as (progress: unknown) => void)) as Commands[Name]["response"];
   } catch (error) {
     throw asCallError(error, command);
   }

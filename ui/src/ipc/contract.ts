@@ -56,6 +56,7 @@ export type CreateProject = { path: string, name: string, schema: string, blind:
 export type ByReviewer = { reviewer: string, };
 export type ByName = { name: string, };
 export type TraceLines = { lines: Array<string>, };
+export type CancelJob = { job: string | null, };
 export type OpenReview = { item: string | null, };
 export type RecordIntent = { item: string, intent: Intent, };
 export type SubmitReview = { item: string, elapsedMs: number, confirmed: boolean, };
@@ -184,5 +185,5 @@ export interface Commands {
   export_plan: { request: ExportOptions; response: ExportPlan };
   run_export: { request: ExportOptions; response: ExportReport };
   save_copy: { request: AtPath; response: null };
-  cancel_job: { request: null; response: null };
+  cancel_job: { request: CancelJob; response: null };
 }

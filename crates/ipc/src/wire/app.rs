@@ -104,3 +104,10 @@ pub struct SetRole {
     #[ts(optional)]
     pub confirmed: Option<bool>,
 }
+
+/// The long work to stop: one job, by the id that its progress names, or all without one.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct CancelJob {
+    pub job: Option<String>,
+}

@@ -56,6 +56,7 @@ fn contract() -> String {
         ByReviewer,
         ByName,
         TraceLines,
+        CancelJob,
         OpenReview,
         RecordIntent,
         SubmitReview,

@@ -66,18 +66,18 @@ fn a_stopped_import_leaves_nothing_behind() {
     }
     std::fs::write(at.path("many.csv"), rows).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let (first, told) = std::sync::mpsc::channel();
+    let (first, told) = std::sync::mpsc::channel::<Value>();
     let request = json!({ "paths": [at.path("many.csv")], "options": {} });
     let (desk, other) = (at.desk.clone(), at.desk.clone());
     let stopping = std::thread::spawn(move || {
-        told.recv().unwrap();
+        let job = told.recv().unwrap()["job"].clone();
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(other.call("cancel_job", json!(null), |_| {})).unwrap();
+        runtime.block_on(other.call("cancel_job", json!({ "job": job }), |_| {})).unwrap();
     });
     // The first step is held until the job was asked to stop.
     let stopping = std::sync::Mutex::new(Some(stopping));
-    let step = move |_| {
-        let _ = first.send(());
+    let step = move |step| {
+        let _ = first.send(step);
         if let Some(stopping) = stopping.lock().unwrap().take() {
             stopping.join().unwrap();
         }
@@ -86,6 +86,24 @@ fn a_stopped_import_leaves_nothing_behind() {
     assert_eq!(error.code, "cancelled");
     assert_eq!(at.ask("project_info", json!(null)).unwrap()["items"], 0);
     assert_eq!(import(&at, "rows.csv").0["itemsAdded"], 2);
+}
+
+#[test]
+fn stopping_another_job_stops_nothing() {
+    let at = new_project();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let other = at.desk.clone();
+    let stop = move |_| {
+        let other = other.clone();
+        let asking = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            runtime.block_on(other.call("cancel_job", json!({ "job": "no such job" }), |_| {})).unwrap();
+        });
+        asking.join().unwrap();
+    };
+    let request = json!({ "paths": [at.path("rows.csv")], "options": {} });
+    let report = runtime.block_on(at.desk.call("run_import", request, stop)).unwrap();
+    assert_eq!(report["itemsAdded"], 2);
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Tests of the window's contract.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap is a failed test")]
+#![allow(clippy::pedantic, missing_docs, reason = "tests tell their story in names")]
+
 mod at_desk;
 mod blindness;
 mod contract;

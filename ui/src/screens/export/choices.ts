@@ -1,6 +1,6 @@
 /** What can be exported, in the words of the choosers. */
 
-import type { ExportOptions, FormatName, Names, What } from "../../state/project-types";
+import type { ExportOptions, FormatName, Names, What } from "../../ipc/contract";
 
 export const formats: { id: FormatName; label: string; hint: string; folder: boolean; ending: string }[] = [
   { id: "jsonl", label: "Touchstone JSONL", hint: "One item a line, with everything. It can be imported again.", folder: false, ending: ".jsonl" },

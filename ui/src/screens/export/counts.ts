@@ -1,7 +1,7 @@
 /** What an export would hold, in sentences. */
 
 import { count, counted } from "../../components/amounts";
-import type { ExportPlan } from "../../state/project-types";
+import type { ExportPlan } from "../../ipc/contract";
 
 /** `132 of 140 items`. */
 export function countLine(records: number, items: number): string {

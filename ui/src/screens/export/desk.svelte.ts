@@ -2,7 +2,7 @@
 
 import type { CallError } from "../../ipc/client";
 import { exportPlan, runConsensus, runExport } from "../../state/project-calls";
-import type { ConsensusReport, ExportOptions, ExportPlan, ExportReport, FormatName, Names, Progress, What } from "../../state/project-types";
+import type { ConsensusReport, ExportOptions, ExportPlan, ExportReport, FormatName, Names, Progress, What } from "../../ipc/contract";
 import { filterOf, partOf } from "./choices";
 
 export class ExportDesk {
@@ -61,7 +61,7 @@ export class ExportDesk {
   async consensus(): Promise<void> {
     this.writing = true;
     try {
-      this.run = await runConsensus();
+      this.run = await runConsensus((progress) => (this.progress = progress));
       await this.count();
     } catch (problem) {
       this.error = problem as CallError;

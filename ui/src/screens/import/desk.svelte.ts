@@ -2,7 +2,7 @@
 
 import type { CallError } from "../../ipc/client";
 import { cancelJob, createProject, inspectFiles, runImport, sentence } from "../../state/project-calls";
-import type { FormatName, ImportReport, Inspection, Only, Progress, Reviewed } from "../../state/project-types";
+import type { FormatName, ImportReport, Inspection, Only, Progress, Reviewed } from "../../ipc/contract";
 import { refreshSession, session } from "../../state/session.svelte";
 import { isTable } from "./formats";
 import type { Mapping } from "./mapping";
@@ -94,7 +94,7 @@ export class ImportDesk {
     }
     this.looking = true;
     try {
-      const found = await inspectFiles(this.files, this.format || null, this.#mapped ? this.mapping : {}, this.preset);
+      const found = await inspectFiles({ paths: this.files, format: this.format || null, mapping: this.#mapped ? this.mapping : {}, schema: this.preset });
       if (turn !== this.#turn) return;
       this.found = found;
       if (!this.#mapped) this.mapping = this.table?.mapping ?? {};

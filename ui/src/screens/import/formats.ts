@@ -1,6 +1,6 @@
 /** The formats that can be read, in the words of a chooser. */
 
-import type { FormatName } from "../../state/project-types";
+import type { FormatName } from "../../ipc/contract";
 
 export const formatNames: Record<FormatName, string> = {
   jsonl: "Touchstone JSONL", csv: "CSV table", tsv: "TSV table", parquet: "Parquet", faithbench: "FaithBench batch", "text-pairs": "Folder of text pairs",

@@ -1,7 +1,7 @@
 /** How fast an import goes and how long it still takes, in words. */
 
 import { count, counted, duration, size } from "../../components/amounts";
-import type { Progress } from "../../state/project-types";
+import type { Progress } from "../../ipc/contract";
 
 const names = { items: "item", files: "file", pages: "page" } as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ImportReport } from "../../state/project-types";
+import type { ImportReport } from "../../ipc/contract";
 import { reportLines, reportTitle } from "./report";
 
 const none: ImportReport = { itemsAdded: 0, itemsUnchanged: 0, sourcesAdded: 0, reviewsAdded: 0, reviewsChanged: 0, annotationsAdded: 0, reviewersAdded: 0, labelsAdded: [], remarks: [], issues: [], issuesNotListed: 0 };

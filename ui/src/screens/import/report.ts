@@ -1,7 +1,7 @@
 /** The outcome of an import, in lines. */
 
 import { count } from "../../components/amounts";
-import type { ImportReport } from "../../state/project-types";
+import type { ImportReport } from "../../ipc/contract";
 
 /** What came in, with its count; what is nought is left out, except the items. */
 export function reportLines(report: ImportReport): { name: string; amount: string }[] {

@@ -1,6 +1,6 @@
 /** The filter of the item table: empty, changed, and in words. */
 
-import type { ItemFilter, ItemStatus } from "../../state/project-types";
+import type { ItemFilter, ItemStatus } from "../../ipc/contract";
 
 /** Lets every item through. */
 export const everything: ItemFilter = { words: null, status: null, model: null, batch: null, reviewer: null, label: null, disagreementOver: null, flagged: false };
