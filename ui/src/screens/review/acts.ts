@@ -6,8 +6,9 @@ import { desk, record } from "../../state/review.svelte";
 import { measure } from "../../state/trace";
 import { grow, nudged, shrink, type Written } from "../../text/selection";
 import { isEmpty, spanOf, union } from "../../text/span";
-import { missing, severityName, spoken } from "./describe";
-import { segmentOf, type Field, type Workbench } from "./workbench.svelte";
+import { missing, severityName, spoken } from "../../reading/describe";
+import { segmentOf } from "../../reading/marks";
+import type { Field, Workbench } from "./workbench.svelte";
 
 /** Annotates the selection (or the word under the caret) and puts it in the light. */
 export async function annotate(bench: Workbench, written: Written, label: string): Promise<void> {

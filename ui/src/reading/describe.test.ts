@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Annotation, LabelSchema } from "../../ipc/contract";
+import type { Annotation, LabelSchema } from "../ipc/contract";
 import { evidenceText, missing, spoken, usualStance } from "./describe";
 
 const label = (id: string, name: string, evidence: LabelSchema["labels"][number]["evidence"]) => ({

@@ -1,6 +1,6 @@
 /** Annotations in words: for the cards, and for a screen reader. */
 
-import type { Annotation, Evidence, Label, LabelSchema, Stance } from "../../ipc/contract";
+import type { Annotation, Evidence, Label, LabelSchema, Stance } from "../ipc/contract";
 
 /** The label of an id; a label that a newer schema dropped is named by its id. */
 export function labelOf(schema: LabelSchema, id: string | null): Pick<Label, "id" | "name" | "colour"> {

@@ -1,0 +1,36 @@
+/** What is drawn over a text: annotations in the colour of their label, evidence and omissions. */
+
+import type { Annotation, LabelSchema, Omission, Segment } from "../ipc/contract";
+import type { Mark } from "../text/runs";
+import type { Span } from "../text/span";
+import { labelOf } from "./describe";
+
+/** A segment of a text with the characters there. */
+export function segmentOf(text: string, span: Span): Segment {
+  return { start: span.start, end: span.end, quote: text.slice(span.start, span.end) };
+}
+
+/** Where annotations stand in the text; the longer first, then by id. */
+export function inTextOrder(a: Annotation, b: Annotation): number {
+  const [first, second] = [a.segments[0], b.segments[0]];
+  return (first?.start ?? 0) - (second?.start ?? 0) || (second?.end ?? 0) - (first?.end ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
+/** Every segment of every annotation, in the colour of its primary label. */
+export function marksOfSample(annotations: readonly Annotation[], schema: LabelSchema): Mark[] {
+  return annotations.flatMap(({ id, primary, segments }) => {
+    const slot = labelOf(schema, primary).colour;
+    return segments.map(({ start, end }) => ({ id, start, end, kind: "label" as const, slot }));
+  });
+}
+
+/** The evidence and the omissions of one source. Evidence carries the id of its annotation: both light together. */
+export function marksOfSource(annotations: readonly Annotation[], omissions: readonly Omission[], source: string): Mark[] {
+  const evidence = annotations.flatMap(({ id, evidence: given }) =>
+    given.state !== "passages" ? [] : given.passages
+      .filter((passage) => passage.source === source)
+      .map(({ start, end }) => ({ id, start, end, kind: "evidence" as const, slot: 0 })),
+  );
+  const left = omissions.filter((omission) => omission.source === source).map(({ id, start, end }) => ({ id, start, end, kind: "omission" as const, slot: 0 }));
+  return [...evidence, ...left];
+}
