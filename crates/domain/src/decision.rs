@@ -156,13 +156,16 @@ fn evidence(
     Ok(changed(&from, &to).then_some(EventKind::EvidenceChanged { annotation: id, from, to }).into_iter().collect())
 }
 
-fn annotate(review: &Review, around: Surroundings<'_>, annotation: Annotation) -> Result<Vec<EventKind>, Refusal> {
+/// What every annotation must be, whoever makes it: of this text, with what the schema has.
+pub(crate) fn check_annotation(around: Surroundings<'_>, annotation: &Annotation) -> Result<(), Refusal> {
     check_segments(around.sample, &annotation.segments)?;
     check_labels(around.schema, &annotation.labels)?;
     check_severity(around.schema, annotation.severity.as_ref())?;
-    for passage in annotation.evidence.passages() {
-        check_source(around, passage.source, &passage.segment)?;
-    }
+    annotation.evidence.passages().iter().try_for_each(|passage| check_source(around, passage.source, &passage.segment))
+}
+
+fn annotate(review: &Review, around: Surroundings<'_>, annotation: Annotation) -> Result<Vec<EventKind>, Refusal> {
+    check_annotation(around, &annotation)?;
     let mut events = vec![EventKind::AnnotationAdded { annotation }];
     // An annotation takes a 'clean' verdict back: both cannot be true.
     if let Some(verdict) = &review.content.verdict

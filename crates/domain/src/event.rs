@@ -299,6 +299,11 @@ pub enum EventKind {
         /// Who stays.
         into: ReviewerId,
     },
+    /// Something was decided where reviewers differ. It is no part of anyone's review.
+    Adjudicated {
+        /// What.
+        fact: crate::adjudication::Fact,
+    },
 }
 
 impl EventKind {

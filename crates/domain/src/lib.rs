@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a file, the environment or entropy: the same input gives the
 //! same bytes. The modules stand in reading order, from a text to what is exported.
 
+pub mod adjudication;
 pub mod annotation;
 pub mod assignment;
 pub mod blinding;

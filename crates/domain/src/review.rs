@@ -95,7 +95,9 @@ impl Review {
 /// Folds the events of one reviewer on one item. The order of `events` does not matter: they are
 /// taken in folding order, and a repeated event counts once.
 pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Review {
-    let mut events: Vec<&Event> = events.into_iter().collect();
+    // Who also adjudicates the item does not review it by that.
+    let is_of_review = |event: &&Event| !matches!(event.kind(), Some(EventKind::Adjudicated { .. }));
+    let mut events: Vec<&Event> = events.into_iter().filter(is_of_review).collect();
     events.sort_by_key(|event| event.folding_key());
     events.dedup_by_key(|event| event.event_id);
 
@@ -136,7 +138,7 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Review {
                     review.undo.push(*step);
                 }
             }
-            EventKind::Unblinded { .. } | EventKind::ReviewersMerged { .. } => {}
+            EventKind::Unblinded { .. } | EventKind::ReviewersMerged { .. } | EventKind::Adjudicated { .. } => {}
             EventKind::AnnotationAdded { .. }
             | EventKind::AnnotationWithdrawn { .. }
             | EventKind::SegmentsChanged { .. }
@@ -247,6 +249,7 @@ fn apply(content: &mut Content, kind: &EventKind) {
         | EventKind::StepUndone { .. }
         | EventKind::StepRedone { .. }
         | EventKind::Unblinded { .. }
-        | EventKind::ReviewersMerged { .. } => {}
+        | EventKind::ReviewersMerged { .. }
+        | EventKind::Adjudicated { .. } => {}
     }
 }

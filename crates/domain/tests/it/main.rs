@@ -9,7 +9,10 @@
 )]
 #![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
 
+mod adjudicating;
+mod adjudication_laws;
 mod assignment;
+mod bench;
 mod blinding;
 mod deciding;
 mod demands;

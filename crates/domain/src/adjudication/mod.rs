@@ -1,0 +1,260 @@
+//! Adjudication: what was decided where reviewers differ, by whom and why.
+//!
+//! An item has one adjudication, folded from the facts of everyone who adjudicates it; reviews are
+//! not touched by it. Gold is what stands at the end.
+
+pub mod cause;
+pub mod corrected;
+pub mod deciding;
+pub mod difference;
+
+use crate::annotation::Annotation;
+use crate::event::{Event, EventKind};
+use crate::id::{AnnotationId, Digest, EventId, ReviewerId};
+use crate::label::{LabelId, VerdictId};
+use crate::span::ScalarOffset;
+use crate::timestamp::Timestamp;
+use cause::Reason;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A reviewer's annotation that a ruling heard. When the review says something else later, the
+/// digest differs and the difference is open again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Heard {
+    /// Which.
+    pub annotation: AnnotationId,
+    /// Its own label at that time, for the report on labels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<LabelId>,
+    /// Of what it said: bounds, labels, severity and correction.
+    pub digest: Digest,
+}
+
+impl Heard {
+    /// The annotation as it stands. Evidence and note may change without being heard again.
+    pub fn of(annotation: &Annotation) -> Self {
+        let said = (&annotation.segments, &annotation.labels, &annotation.severity, &annotation.correction);
+        Self {
+            annotation: annotation.id,
+            label: annotation.labels.primary.clone(),
+            digest: Digest::of(serde_json::to_string(&said).unwrap_or_default().as_bytes()),
+        }
+    }
+}
+
+/// What an adjudicator did with a difference or a piece of gold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// A candidate was taken as it stands.
+    Accepted,
+    /// Something else than bounds or labels was changed, or several things at once.
+    Edited,
+    /// Its bounds were changed.
+    Rebound,
+    /// Its labels or severity were changed.
+    Relabelled,
+    /// Several became one.
+    Merged,
+    /// One became two.
+    Split,
+    /// Nothing of it is gold.
+    Rejected,
+    /// Something that no reviewer marked is gold.
+    Added,
+}
+
+/// One decision over spans: what was heard, what goes and what comes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ruling {
+    /// What was done.
+    pub act: Act,
+    /// The reviewers' annotations that it settles; all of those of a difference.
+    pub heard: Vec<Heard>,
+    /// Pieces of gold that go.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<AnnotationId>,
+    /// Pieces of gold that come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gold: Vec<Annotation>,
+    /// Why reviewers differed.
+    pub reason: Reason,
+}
+
+/// What happened in an adjudication. The payload of [`EventKind::Adjudicated`]; frozen once released.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Fact {
+    /// Spans were decided.
+    Ruled {
+        /// How.
+        ruling: Ruling,
+    },
+    /// The verdict was decided, or left open again.
+    VerdictDecided {
+        /// Before.
+        from: Option<VerdictId>,
+        /// After.
+        to: Option<VerdictId>,
+        /// Why reviewers differed.
+        reason: Reason,
+    },
+    /// The item is settled: its gold is what rulings made and what all reviewers agree on.
+    Settled {
+        /// The verdict.
+        verdict: VerdictId,
+        /// What all agreed on at that time, beside the rulings.
+        agreed: Vec<Annotation>,
+    },
+    /// A settled item was taken up again.
+    Reopened,
+    /// An earlier act was undone.
+    Undone {
+        /// Which.
+        step: EventId,
+    },
+    /// An undone act was done again.
+    Redone {
+        /// Which.
+        step: EventId,
+    },
+}
+
+/// A piece of gold that a ruling made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gold {
+    /// All of it.
+    pub annotation: Annotation,
+    /// The reviewers' annotations it was made from.
+    pub heard: Vec<Heard>,
+}
+
+/// The end of an adjudication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settlement {
+    /// The verdict.
+    pub verdict: VerdictId,
+    /// Gold, in the order of the text.
+    pub gold: Vec<Annotation>,
+    /// Who settled it.
+    pub by: ReviewerId,
+    /// When, for display.
+    pub at: Option<Timestamp>,
+}
+
+/// The adjudication of an item as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Adjudication {
+    /// Gold that rulings made, in the order they were made.
+    pub gold: Vec<Gold>,
+    /// The rulings that stand, oldest first.
+    pub rulings: Vec<Ruling>,
+    /// The verdict decided, with why reviewers differed in it.
+    pub verdict: Option<(VerdictId, Reason)>,
+    /// Where it is settled.
+    pub settled: Option<Settlement>,
+    /// Steps that can be undone, oldest first.
+    pub undo: Vec<EventId>,
+    /// Steps that can be done again, oldest first.
+    pub redo: Vec<EventId>,
+}
+
+impl Adjudication {
+    /// What the rulings that stand have heard.
+    pub fn heard(&self) -> BTreeSet<&Heard> {
+        self.rulings.iter().flat_map(|ruling| &ruling.heard).collect()
+    }
+
+    /// Whether anything stands in it.
+    pub fn is_begun(&self) -> bool {
+        !self.rulings.is_empty() || self.verdict.is_some() || self.settled.is_some()
+    }
+}
+
+/// The place of an annotation in its text: where it starts, then where it ends.
+pub fn place(annotation: &Annotation) -> (ScalarOffset, ScalarOffset) {
+    let start = annotation.segments.first().map(|segment| segment.span.start()).unwrap_or_default();
+    let end = annotation.segments.last().map(|segment| segment.span.end()).unwrap_or_default();
+    (start, end)
+}
+
+/// Whether two annotations share a character.
+pub fn overlap(one: &Annotation, other: &Annotation) -> bool {
+    let shared = |segment: &crate::span::Segment| other.segments.iter().any(|own| own.span.overlaps(segment.span));
+    one.segments.iter().any(shared)
+}
+
+/// Folds the facts of everyone who adjudicates one item. The order of `events` does not matter, a
+/// repeated event counts once, and events of reviews are passed over.
+pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Adjudication {
+    let mut events: Vec<(&Event, &Fact)> = events.into_iter().filter_map(|event| Some((event, fact(event)?))).collect();
+    events.sort_by_key(|(event, _)| event.folding_key());
+    events.dedup_by_key(|(event, _)| event.event_id);
+
+    let mut adjudication = Adjudication::default();
+    let mut undone = BTreeSet::new();
+    for (event, fact) in &events {
+        match fact {
+            Fact::Undone { step } => {
+                // Two people may undo the same step: it is done again once.
+                if undone.insert(*step) {
+                    adjudication.undo.retain(|other| other != step);
+                    adjudication.redo.push(*step);
+                }
+            }
+            Fact::Redone { step } => {
+                if undone.remove(step) {
+                    adjudication.redo.retain(|other| other != step);
+                    adjudication.undo.push(*step);
+                }
+            }
+            Fact::Ruled { .. } | Fact::VerdictDecided { .. } | Fact::Settled { .. } | Fact::Reopened => {
+                if adjudication.undo.last() != Some(&event.step) {
+                    adjudication.undo.push(event.step);
+                    adjudication.redo.clear();
+                }
+            }
+        }
+    }
+    for (event, fact) in events.iter().filter(|(event, _)| !undone.contains(&event.step)) {
+        apply(&mut adjudication, event, fact);
+    }
+    adjudication
+}
+
+/// The fact of an event of an adjudication.
+pub fn fact(event: &Event) -> Option<&Fact> {
+    match event.kind() {
+        Some(EventKind::Adjudicated { fact }) => Some(fact),
+        Some(_) | None => None,
+    }
+}
+
+fn apply(adjudication: &mut Adjudication, event: &Event, fact: &Fact) {
+    match fact {
+        Fact::Ruled { ruling } => {
+            let gold = &mut adjudication.gold;
+            gold.retain(|piece| !ruling.replaces.contains(&piece.annotation.id));
+            for annotation in &ruling.gold {
+                if gold.iter().all(|piece| piece.annotation.id != annotation.id) {
+                    gold.push(Gold { annotation: annotation.clone(), heard: ruling.heard.clone() });
+                }
+            }
+            adjudication.rulings.push(ruling.clone());
+        }
+        Fact::VerdictDecided { to, reason, .. } => {
+            adjudication.verdict = to.clone().map(|verdict| (verdict, reason.clone()));
+        }
+        Fact::Settled { verdict, agreed } => {
+            let made = adjudication.gold.iter().map(|piece| &piece.annotation);
+            let mut gold: Vec<Annotation> = made.chain(agreed).cloned().collect();
+            gold.sort_by_key(|annotation| (place(annotation), annotation.id));
+            gold.dedup_by_key(|annotation| annotation.id);
+            let verdict = verdict.clone();
+            adjudication.settled = Some(Settlement { verdict, gold, by: event.reviewer_id, at: event.at });
+        }
+        Fact::Reopened => adjudication.settled = None,
+        Fact::Undone { .. } | Fact::Redone { .. } => {}
+    }
+}
