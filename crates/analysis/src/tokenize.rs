@@ -28,16 +28,20 @@ pub fn tokenize(text: &Text) -> Vec<Span> {
     let mut tokens = Walk { string, byte: 0, scalar: 0, tokens: Vec::with_capacity(string.len() / 5) };
     for found in TOKEN.find_iter(string) {
         if found.as_str().chars().any(is_written_without_spaces) {
-            let mut from = 0;
-            for to in WORDS.segment_str(found.as_str()).skip(1) {
-                tokens.push(found.start() + from, found.start() + to);
-                from = to;
+            for word in cut_by_dictionary(found.as_str()) {
+                tokens.push(found.start() + word.start, found.start() + word.end);
             }
         } else {
             tokens.push(found.start(), found.end());
         }
     }
     tokens.tokens
+}
+
+/// The words of a run of letters that has no spaces, in bytes.
+pub(crate) fn cut_by_dictionary(run: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    WORDS.segment_str(run).skip(1).map(move |to| std::mem::replace(&mut from, to)..to)
 }
 
 /// The tokens of which `span` covers any character.
@@ -70,7 +74,7 @@ impl Walk<'_> {
 
 /// Whether words of its script stand without spaces between them, so that only a dictionary knows
 /// where they end.
-const fn is_written_without_spaces(c: char) -> bool {
+pub(crate) const fn is_written_without_spaces(c: char) -> bool {
     matches!(c as u32,
         0x0E00..=0x0EFF // Thai, Lao
         | 0x1000..=0x109F | 0xA9E0..=0xA9FF | 0xAA60..=0xAA7F // Burmese and its extensions

@@ -11,7 +11,11 @@
 
 mod consensus_laws;
 mod descriptions;
+mod differences;
+mod evidence;
 mod hard_cases;
+mod hints;
+mod sentences;
 mod story;
 mod tokens;
 mod vectors;
