@@ -4,6 +4,7 @@ use crate::dataset::Dataset;
 pub use crate::dataset::Names;
 use crate::error::EngineError;
 use crate::filter;
+use crate::manifest::Told;
 pub use crate::output::WrittenFile;
 use crate::output::{PendingFolder, write_beside};
 use crate::project::PROGRAM;
@@ -13,10 +14,9 @@ use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use touchstone_domain::exchange::ExportedItem;
-use touchstone_domain::gold::{ConsensusSettings, SpanThreshold};
 use touchstone_domain::item::Item;
 pub use touchstone_formats::What;
-use touchstone_formats::{FolderSink as _, Format, WriteOptions, Written};
+use touchstone_formats::{FolderSink as _, Format, WriteOptions};
 use touchstone_store::{ItemSort, Reader};
 
 /// What to export, and how.
@@ -62,29 +62,6 @@ pub struct ExportReport {
     pub lost: Vec<String>,
     /// Items of the filter that were left out, because nothing of what was asked for is known of them.
     pub excluded: u64,
-}
-
-/// What is written down beside the data. No clock, path or machine name is in it.
-#[derive(Debug, Serialize)]
-struct Manifest<'a> {
-    format: &'static str,
-    what: &'static str,
-    project: String,
-    name: &'a str,
-    program: &'static str,
-    label_schema: String,
-    filter: &'a str,
-    reviewers: &'static str,
-    notes: bool,
-    method: Option<touchstone_domain::gold::Method>,
-    threshold: Option<SpanThreshold>,
-    seed: Option<u64>,
-    run: Option<String>,
-    input_digest: Option<String>,
-    records: u64,
-    excluded: u64,
-    lost: &'a [String],
-    files: Vec<WrittenFile>,
 }
 
 /// The part that a format always writes, whatever was asked for.
@@ -199,45 +176,20 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
         let unknown = || touchstone_store::StoreError::Unknown { what: "item", id: id.to_string() };
         dataset.record(reader.item(*id)?.ok_or_else(unknown)?)
     });
-    let settings = dataset.run.as_ref().map_or_else(ConsensusSettings::default, |run| run.settings.clone());
-    let manifest = |written: &Written, files: Vec<WrittenFile>| {
-        let manifest = Manifest {
-            format: options.format.name(),
-            what: part(options).name(),
-            project: facts.id.to_string(),
-            name: &facts.name,
-            program: PROGRAM,
-            label_schema: format!("{} v{}", schema.name, schema.version),
-            filter: options.filter.as_deref().unwrap_or_default(),
-            reviewers: match options.names {
-                Names::Pseudonyms => "pseudonyms",
-                Names::Names => "names",
-                Names::None => "none",
-            },
-            notes: options.notes,
-            method: dataset.run.as_ref().map(|_| settings.method),
-            threshold: dataset.run.as_ref().map(|_| settings.threshold),
-            seed: dataset.run.as_ref().map(|_| settings.seed),
-            run: dataset.run.as_ref().map(|run| run.id.to_string()),
-            input_digest: dataset.run.as_ref().map(|run| run.input_digest.to_string()),
-            records: written.records,
-            excluded: plan.excluded,
-            lost: &written.lost,
-            files,
-        };
-        let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
-        text.push('\n');
-        text
-    };
+    let told = Told { options, facts: &facts, schema: &schema, run: dataset.run.as_ref(), excluded: plan.excluded };
     match options.format {
-        Format::Parquet | Format::TextPairs => Err(EngineError::BadFormatName {
-            reason: format!("Files of the format “{}” are not written yet.", options.format.name()),
+        Format::TextPairs => Err(EngineError::BadFormatName {
+            reason: "A folder of text pairs has no place for labels, so it is read and not written.".to_owned(),
         }),
-        Format::Faithbench => {
+        Format::Faithbench | Format::Parquet => {
             let mut folder = PendingFolder::begin(&options.out)?;
-            let written = touchstone_formats::write_faithbench(&mut folder, &mut rows, &write_options)?;
-            let files = relative(folder.files(), &options.out);
-            let text = manifest(&written, files);
+            let written = if options.format == Format::Parquet {
+                touchstone_formats::write_hub(&mut folder, &mut rows, &write_options)?
+            } else {
+                touchstone_formats::write_faithbench(&mut folder, &mut rows, &write_options)?
+            };
+            let files = relative(folder.files()?, &options.out);
+            let text = told.manifest(&written, files);
             let refused = |error| EngineError::files(&options.out, error);
             folder.file("manifest.json").and_then(|mut file| file.write_all(text.as_bytes())).map_err(refused)?;
             let files = folder.put(options.force)?;
@@ -256,7 +208,7 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
             })?;
             let written = written.unwrap_or_default();
             let data = data.put(options.force)?;
-            let text = manifest(&written, relative(vec![data.clone()], &options.out));
+            let text = told.manifest(&written, relative(vec![data.clone()], &options.out));
             let beside = manifest_path(&options.out);
             let manifest = write_beside(&beside, |out| {
                 out.write_all(text.as_bytes()).map_err(|error| EngineError::files(&beside, error))

@@ -13,6 +13,7 @@ pub mod export;
 pub mod filter;
 pub mod import;
 pub mod listing;
+mod manifest;
 mod output;
 pub mod preview;
 pub mod project;

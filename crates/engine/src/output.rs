@@ -130,7 +130,8 @@ fn sync_folder(folder: &Path) {
 pub(crate) struct PendingFolder {
     out: PathBuf,
     folder: TempDir,
-    written: Vec<(String, WrittenFile)>,
+    /// Each file's name below the folder, and its path as it is told.
+    written: Vec<(String, String)>,
 }
 
 impl PendingFolder {
@@ -142,16 +143,17 @@ impl PendingFolder {
     }
 
     /// The files written so far, as a list of name and digest.
-    pub(crate) fn files(&self) -> Vec<WrittenFile> {
-        let mut files = self.digested();
+    pub(crate) fn files(&self) -> Result<Vec<WrittenFile>, EngineError> {
+        let mut files = self.digested().map_err(|error| EngineError::files(&self.out, error))?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        files
+        Ok(files)
     }
 
-    fn digested(&self) -> Vec<WrittenFile> {
-        let read = |(name, known): &(String, WrittenFile)| {
-            let bytes = fs::read(self.folder.path().join(name)).unwrap_or_default();
-            WrittenFile { path: known.path.clone(), sha256: Digest::of(&bytes).to_string(), bytes: bytes.len() as u64 }
+    fn digested(&self) -> io::Result<Vec<WrittenFile>> {
+        let read = |(name, shown): &(String, String)| {
+            let mut digesting = Digesting::new(io::sink());
+            io::copy(&mut File::open(self.folder.path().join(name))?, &mut digesting)?;
+            Ok(digesting.finish(shown.clone()))
         };
         self.written.iter().map(read).collect()
     }
@@ -164,7 +166,7 @@ impl PendingFolder {
             file.sync_all().map_err(refused)?;
             readable(&file);
         }
-        let files = self.files();
+        let files = self.files()?;
         let folder = self.folder.keep();
         open_folder(&folder);
         let old = if self.out.exists() {
@@ -200,12 +202,12 @@ fn open_folder(folder: &Path) {
 }
 
 impl FolderSink for PendingFolder {
-    fn file(&mut self, relative: &str) -> io::Result<Box<dyn Write + '_>> {
+    fn file(&mut self, relative: &str) -> io::Result<Box<dyn Write + Send>> {
         let path = self.folder.path().join(relative);
         fs::create_dir_all(folder_of(&path))?;
         let file = File::create(&path)?;
         let shown = self.out.join(relative).display().to_string();
-        self.written.push((relative.to_owned(), WrittenFile { path: shown, sha256: String::new(), bytes: 0 }));
+        self.written.push((relative.to_owned(), shown));
         Ok(Box::new(BufWriter::with_capacity(1 << 20, file)))
     }
 }

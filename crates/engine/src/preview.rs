@@ -4,23 +4,22 @@ use crate::error::EngineError;
 use crate::export::{ExportOptions, first_record, part};
 use crate::project::PROGRAM;
 use crate::work::Work;
-use std::cell::RefCell;
 use std::io::{self, Write};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 use touchstone_formats::{FolderSink, Format, WriteOptions};
 use touchstone_store::Reader;
 
 /// Collects the first file of a folder that is only looked at.
 #[derive(Default)]
 struct FirstFile {
-    text: Rc<RefCell<Vec<u8>>>,
+    text: Arc<Mutex<Vec<u8>>>,
 }
 
-struct Shared(Rc<RefCell<Vec<u8>>>);
+struct Shared(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Shared {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(buffer);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(buffer);
         Ok(buffer.len())
     }
 
@@ -30,7 +29,7 @@ impl Write for Shared {
 }
 
 impl FolderSink for FirstFile {
-    fn file(&mut self, _: &str) -> io::Result<Box<dyn Write + '_>> {
+    fn file(&mut self, _: &str) -> io::Result<Box<dyn Write + Send>> {
         Ok(Box::new(Shared(self.text.clone())))
     }
 }
@@ -57,7 +56,7 @@ pub fn first_record_text(
         Format::Faithbench => {
             let mut folder = FirstFile::default();
             touchstone_formats::write_faithbench(&mut folder, &mut rows, &write_options)?;
-            text = folder.text.take();
+            text = std::mem::take(&mut *folder.text.lock().unwrap_or_else(PoisonError::into_inner));
         }
         Format::Csv | Format::Tsv => {
             touchstone_formats::write_table(&mut text, options.format, &mut rows, &write_options)?;

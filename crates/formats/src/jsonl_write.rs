@@ -4,7 +4,7 @@ use crate::format::What;
 use crate::options::{Rows, WriteError, WriteOptions, Written};
 use serde_json::{Map, Value, json};
 use std::io::Write;
-use touchstone_domain::annotation::{Annotation, Evidence, Omission};
+use touchstone_domain::annotation::{Annotation, Evidence, Omission, Passage};
 use touchstone_domain::exchange::{ExportedItem, ExportedReview};
 use touchstone_domain::gold::{ConsensusSpan, ItemConsensus, Origin};
 use touchstone_domain::id::{ReviewerId, TextDigest};
@@ -40,9 +40,7 @@ pub fn record(item: &ExportedItem, options: &WriteOptions) -> Value {
         told.insert("generator".into(), generator);
     }
     record.insert("sample".into(), Value::Object(told));
-    let sources: Vec<Value> =
-        item.item.sources.iter().enumerate().map(|(index, source)| source_json(index, source)).collect();
-    record.insert("sources".into(), Value::Array(sources));
+    record.insert("sources".into(), source_list(item));
     if options.what == What::Annotations {
         let reviews = item.reviews.iter().map(|review| review_json(item, review, options.notes)).collect();
         record.insert("reviews".into(), Value::Array(reviews));
@@ -88,6 +86,11 @@ fn source_json(index: usize, source: &Source) -> Value {
     Value::Object(fields)
 }
 
+/// All sources, in the item's order.
+pub(crate) fn source_list(item: &ExportedItem) -> Value {
+    item.item.sources.iter().enumerate().map(|(index, source)| source_json(index, source)).collect()
+}
+
 fn named_source(item: &ExportedItem, digest: TextDigest) -> Value {
     let sources = item.item.sources.iter().enumerate().rev();
     let mut found =
@@ -109,21 +112,22 @@ fn evidence_json(item: &ExportedItem, evidence: &Evidence) -> Option<Value> {
     match evidence {
         Evidence::NotGiven => None,
         Evidence::NoneExists => Some(json!("none-exists")),
-        Evidence::Passages(passages) => Some(
-            passages
-                .iter()
-                .map(|passage| {
-                    json!({
-                        "source": named_source(item, passage.source),
-                        "start": passage.segment.span.start(),
-                        "end": passage.segment.span.end(),
-                        "quote": passage.segment.quote,
-                        "stance": passage.stance,
-                    })
-                })
-                .collect(),
-        ),
+        Evidence::Passages(_) => Some(evidence_list(item, evidence)),
     }
+}
+
+/// The passages; an empty list where none are named.
+pub(crate) fn evidence_list(item: &ExportedItem, evidence: &Evidence) -> Value {
+    let passage = |passage: &Passage| {
+        json!({
+            "source": named_source(item, passage.source),
+            "start": passage.segment.span.start(),
+            "end": passage.segment.span.end(),
+            "quote": passage.segment.quote,
+            "stance": passage.stance,
+        })
+    };
+    evidence.passages().iter().map(passage).collect()
 }
 
 fn annotation_json(item: &ExportedItem, id: &str, annotation: &Annotation, notes: bool) -> Value {
@@ -184,12 +188,9 @@ fn review_json(item: &ExportedItem, told: &ExportedReview, notes: bool) -> Value
     }
     fields.insert("blind".into(), json!(review.blind));
     fields.insert("assistance".into(), json!(review.assistance));
-    let external = |annotation: &Annotation| {
-        let known = told.annotation_ids.iter().find(|(id, _)| *id == annotation.id);
-        known.map_or_else(|| annotation.id.to_string(), |(_, external)| external.clone())
-    };
     let annotations = content.annotations.iter();
-    let annotations = annotations.map(|annotation| annotation_json(item, &external(annotation), annotation, notes));
+    let annotations =
+        annotations.map(|annotation| annotation_json(item, &annotation_name(told, annotation), annotation, notes));
     fields.insert("annotations".into(), annotations.collect());
     if !content.omissions.is_empty() {
         let omissions = content.omissions.iter().map(|omission| omission_json(item, omission, notes));
@@ -198,12 +199,30 @@ fn review_json(item: &ExportedItem, told: &ExportedReview, notes: bool) -> Value
     Value::Object(fields)
 }
 
+/// The licences of an item's sources, each once.
+pub(crate) fn licences(item: &ExportedItem) -> Vec<&str> {
+    let mut licences: Vec<&str> = Vec::new();
+    for licence in item.item.sources.iter().filter_map(|source| source.licence.as_deref()) {
+        if !licences.contains(&licence) {
+            licences.push(licence);
+        }
+    }
+    licences
+}
+
+/// The file's own id of an annotation, else the one it has here.
+pub(crate) fn annotation_name(told: &ExportedReview, annotation: &Annotation) -> String {
+    let known = told.annotation_ids.iter().find(|(id, _)| *id == annotation.id);
+    known.map_or_else(|| annotation.id.to_string(), |(_, external)| external.clone())
+}
+
 /// The name of a supporter, as chosen for the export; none when reviewers are left out.
 pub(crate) fn supporter(item: &ExportedItem, id: ReviewerId) -> Option<&str> {
     item.supporter_names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.as_str())
 }
 
-fn span_json(item: &ExportedItem, span: &ConsensusSpan) -> Value {
+/// A span of the consensus, with who supports it.
+pub(crate) fn consensus_span(item: &ExportedItem, span: &ConsensusSpan) -> Value {
     let supporters: Vec<&str> = span.supporters.iter().filter_map(|id| supporter(item, *id)).collect();
     let evidence: Vec<Value> = span
         .evidence
@@ -237,7 +256,7 @@ fn span_json(item: &ExportedItem, span: &ConsensusSpan) -> Value {
 }
 
 fn gold_json(item: &ExportedItem, origin: Origin, gold: &ItemConsensus, options: &WriteOptions) -> Value {
-    let spans = |spans: &[ConsensusSpan]| spans.iter().map(|span| span_json(item, span)).collect::<Vec<_>>();
+    let spans = |spans: &[ConsensusSpan]| spans.iter().map(|span| consensus_span(item, span)).collect::<Vec<_>>();
     json!({
         "origin": origin,
         "verdict": gold.verdict,

@@ -7,6 +7,7 @@ pub mod detect;
 pub mod faithbench;
 pub mod faithbench_write;
 pub mod format;
+mod hub;
 pub mod jsonl;
 pub mod jsonl_write;
 mod lines;
@@ -88,4 +89,13 @@ pub fn write_faithbench<E: From<WriteError>>(
     options: &WriteOptions,
 ) -> Result<Written, E> {
     faithbench_write::write(sink, rows, options)
+}
+
+/// Writes a Hugging Face folder: Parquet tables and a dataset card.
+pub fn write_hub<E: From<WriteError>>(
+    sink: &mut dyn FolderSink,
+    rows: Rows<'_, E>,
+    options: &WriteOptions,
+) -> Result<Written, E> {
+    hub::write(sink, rows, options)
 }

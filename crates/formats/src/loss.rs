@@ -13,7 +13,11 @@ pub fn losses(format: Format, what: What) -> Vec<String> {
         (Format::Csv | Format::Tsv, _) => {
             &["A table has one passage of evidence in each row; further passages are further rows."]
         }
-        (Format::Jsonl | Format::Parquet | Format::TextPairs, _) => &[],
+        (Format::Parquet, _) => &[
+            "The tables have no place for omissions, flags, remarks, skip reasons, the parts of a text (turns, steps) and \
+             the file's own further fields; Touchstone JSONL has.",
+        ],
+        (Format::Jsonl | Format::TextPairs, _) => &[],
     };
     told.iter().map(|sentence| (*sentence).to_owned()).collect()
 }

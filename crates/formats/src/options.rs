@@ -143,8 +143,8 @@ pub struct Preview {
 
 /// Where writers of several files put them.
 pub trait FolderSink {
-    /// Begins a file at a path below the folder; `/` parts folders.
-    fn file(&mut self, relative: &str) -> io::Result<Box<dyn Write + '_>>;
+    /// Begins a file at a path below the folder; `/` parts folders. Several may be open at once.
+    fn file(&mut self, relative: &str) -> io::Result<Box<dyn Write + Send>>;
 }
 
 /// What a writer is told.

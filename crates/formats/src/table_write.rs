@@ -1,7 +1,7 @@
 //! Tables, written: one long table, a row for each span, passage, or item without any.
 
 use crate::format::{Format, What};
-use crate::jsonl_write::supporter;
+use crate::jsonl_write::{licences, supporter};
 use crate::loss::losses;
 use crate::options::{Rows, WriteError, WriteOptions, Written};
 use csv::{Writer, WriterBuilder};
@@ -101,7 +101,6 @@ fn put<T: AsRef<[u8]>>(table: &mut Writer<&mut dyn Write>, row: &[T]) -> Result<
 fn item_row(item: &ExportedItem) -> Vec<String> {
     let sample = &item.item.sample;
     let sources: Vec<&str> = item.item.sources.iter().map(|source| source.text.as_str()).collect();
-    let licences: Vec<&str> = item.item.sources.iter().filter_map(|source| source.licence.as_deref()).collect();
     vec![
         item.item.id.to_string(),
         item.item.external_id.clone(),
@@ -112,7 +111,7 @@ fn item_row(item: &ExportedItem) -> Vec<String> {
         sample.generator.model.clone().unwrap_or_default(),
         sample.generator.batch.clone().unwrap_or_default(),
         serde_json::to_string(&sample.generator.scores).unwrap_or_default(),
-        licences.join("; "),
+        licences(item).join("; "),
     ]
 }
 

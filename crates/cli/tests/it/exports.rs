@@ -80,6 +80,25 @@ fn the_same_project_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_hugging_face_folder_has_its_tables_its_card_and_its_manifest() {
+    let folder = Folder::with_items(&three_items());
+    let names = ["README.md", "data/annotations.parquet", "data/consensus.parquet", "data/items.parquet"];
+    let answer = folder.json(&export("parquet", "one", &[]));
+    assert_eq!((answer["records"].as_u64(), answer["excluded"].as_u64()), (Some(3), Some(0)));
+    let paths: Vec<_> = answer["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    assert_eq!(paths[..4], names.map(|name| format!("one/{name}")));
+    assert_eq!(paths[4..], ["one/manifest.json"]);
+    folder.run(&export("parquet", "two", &[])).expect_done();
+    for name in [&names[..], &["manifest.json"]].concat() {
+        let bytes = |place: &str| std::fs::read(folder.path(&format!("{place}/{name}"))).unwrap();
+        assert!(bytes("one") == bytes("two"), "{name}");
+    }
+    assert!(folder.read("one/README.md").contains("config_name: \"consensus\""));
+    folder.run(&export("parquet", "one", &[])).expect(2);
+    folder.run(&export("parquet", "one", &["--force"])).expect_done();
+}
+
+#[test]
 fn each_record_says_where_its_gold_comes_from() {
     let folder = Folder::with_items(&three_items());
     folder.run(&export("jsonl", "out.jsonl", &[])).expect_done();

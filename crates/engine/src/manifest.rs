@@ -1,0 +1,75 @@
+//! What is written down beside an export: how it was made, and a digest of every file of it.
+
+use crate::export::{ExportOptions, Names, WrittenFile, part};
+use crate::project::PROGRAM;
+use serde::Serialize;
+use touchstone_domain::gold::{ConsensusRun, Method, SpanThreshold};
+use touchstone_domain::label::LabelSchema;
+use touchstone_formats::Written;
+use touchstone_store::ProjectFacts;
+
+/// What an export was made of.
+pub(crate) struct Told<'a> {
+    pub(crate) options: &'a ExportOptions,
+    pub(crate) facts: &'a ProjectFacts,
+    pub(crate) schema: &'a LabelSchema,
+    pub(crate) run: Option<&'a ConsensusRun>,
+    pub(crate) excluded: u64,
+}
+
+/// The manifest as it stands in the file. No clock, path or machine name is in it.
+#[derive(Debug, Serialize)]
+struct Manifest<'a> {
+    format: &'static str,
+    what: &'static str,
+    project: String,
+    name: &'a str,
+    program: &'static str,
+    label_schema: String,
+    filter: &'a str,
+    reviewers: &'static str,
+    notes: bool,
+    method: Option<Method>,
+    threshold: Option<SpanThreshold>,
+    seed: Option<u64>,
+    run: Option<String>,
+    input_digest: Option<String>,
+    records: u64,
+    excluded: u64,
+    lost: &'a [String],
+    files: Vec<WrittenFile>,
+}
+
+impl Told<'_> {
+    /// The text of the manifest.
+    pub(crate) fn manifest(&self, written: &Written, files: Vec<WrittenFile>) -> String {
+        let Self { options, facts, schema, run, excluded } = self;
+        let manifest = Manifest {
+            format: options.format.name(),
+            what: part(options).name(),
+            project: facts.id.to_string(),
+            name: &facts.name,
+            program: PROGRAM,
+            label_schema: format!("{} v{}", schema.name, schema.version),
+            filter: options.filter.as_deref().unwrap_or_default(),
+            reviewers: match options.names {
+                Names::Pseudonyms => "pseudonyms",
+                Names::Names => "names",
+                Names::None => "none",
+            },
+            notes: options.notes,
+            method: run.map(|run| run.settings.method),
+            threshold: run.map(|run| run.settings.threshold),
+            seed: run.map(|run| run.settings.seed),
+            run: run.map(|run| run.id.to_string()),
+            input_digest: run.map(|run| run.input_digest.to_string()),
+            records: written.records,
+            excluded: *excluded,
+            lost: &written.lost,
+            files,
+        };
+        let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
