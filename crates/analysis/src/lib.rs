@@ -1,13 +1,18 @@
-//! Pure mathematics of review: votes and consensus, sentences, evidence and copied runs.
+//! Pure mathematics of review: votes, agreement and consensus, sentences, evidence and copied runs.
 //!
 //! Nothing here reads a clock, a file, the environment or entropy: the same input gives the same
-//! bytes, in whatever order the reviews come.
+//! bytes, in whatever order the reviews come and on however many threads.
 
+pub mod agreement;
 pub mod alignment;
 pub mod consensus;
 pub mod copying;
 pub mod difference;
+pub mod figure;
 pub mod hint;
+pub mod interval;
+pub mod seed;
 pub mod sentence;
 pub mod tokenize;
+pub mod votes;
 pub mod words;

@@ -1,5 +1,6 @@
 //! What the reviewers of an item hold together: verdict, spans, and how far they are apart.
 
+pub mod class_labels;
 pub mod item;
 pub mod majority_vote;
 mod soft_track;

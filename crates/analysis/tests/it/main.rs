@@ -9,12 +9,14 @@
 )]
 #![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
 
+mod class_labels;
 mod consensus_laws;
 mod descriptions;
 mod differences;
 mod evidence;
 mod hard_cases;
 mod hints;
+mod labels;
 mod sentences;
 mod story;
 mod tokens;

@@ -10,7 +10,7 @@ use touchstone_domain::gold::SpanThreshold;
 
 /// Data lie beside the repository or nowhere; the test says so and passes without them.
 #[expect(clippy::disallowed_methods, reason = "a trial on data that cannot be committed")]
-fn read(path: &str) -> Option<String> {
+pub(crate) fn read(path: &str) -> Option<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     std::fs::read_to_string(root.join(path)).ok()
 }

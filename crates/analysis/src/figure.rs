@@ -1,0 +1,68 @@
+//! A figure, or the reason why there is none. Never a number that is none.
+
+use std::fmt;
+
+/// A figure that may be undefined.
+pub type Figure = Result<f64, Undefined>;
+
+/// Why a figure is undefined, as a sentence for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undefined {
+    /// There is nothing that could be compared.
+    NothingShared,
+    /// Only one class was given, so chance alone would agree as well.
+    OneClass {
+        /// Which.
+        class: Option<u32>,
+    },
+    /// Only one class is declared.
+    OneDeclared,
+    /// No pair of reviewers shares enough items.
+    FewShared {
+        /// How many are enough.
+        at_least: u32,
+    },
+    /// Every pair that shares enough items gave one and the same class throughout.
+    NoPairDefined {
+        /// How many pairs share enough items.
+        pairs: u32,
+    },
+    /// No reviewer marked anything.
+    NothingMarked,
+    /// Everything is marked by everyone.
+    AllMarked,
+    /// No two reviewers marked the same place.
+    NoOverlap,
+    /// The figure was too rarely defined when items were drawn anew.
+    RarelyDefined,
+    /// Computing it would take too long on so much data.
+    TooLarge,
+}
+
+impl fmt::Display for Undefined {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NothingShared => f.write_str("No item was answered by two reviewers."),
+            Self::OneClass { .. } => f.write_str(
+                "Every answer is the same class, so agreement cannot be told from chance; see the raw agreement.",
+            ),
+            Self::OneDeclared => f.write_str("Only one class is declared, so there is nothing to agree on."),
+            Self::FewShared { at_least } => write!(f, "No pair of reviewers shares {at_least} items."),
+            Self::NoPairDefined { pairs } => write!(
+                f,
+                "Each of the {pairs} pairs with enough shared items gave one and the same class throughout, so chance alone would agree as well."
+            ),
+            Self::NothingMarked => f.write_str("No reviewer marked anything in the items they share."),
+            Self::AllMarked => {
+                f.write_str("Every reviewer marked everything, so agreement cannot be told from chance.")
+            }
+            Self::NoOverlap => f.write_str("No two reviewers marked the same place."),
+            Self::RarelyDefined => {
+                f.write_str("The figure was undefined in more than a tenth of the draws, so no interval can be given.")
+            }
+            Self::TooLarge => f.write_str("There are too many pairs of reviewers for an interval by drawing anew."),
+        }
+    }
+}
+
+impl std::error::Error for Undefined {}

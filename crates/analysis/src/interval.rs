@@ -1,0 +1,87 @@
+//! Intervals by drawing items anew (Efron's percentile bootstrap).
+
+use crate::figure::Undefined;
+use std::thread;
+
+/// The middle 95 % of the draws, or why there is none.
+pub type Interval = Result<(f64, f64), Undefined>;
+
+/// An interval from the figures of the draws. Draws in which the figure is undefined are left out;
+/// when they are more than a tenth, there is no interval.
+pub fn of_draws(draws: impl Iterator<Item = Option<f64>>) -> Interval {
+    let mut count = 0_usize;
+    let mut defined: Vec<f64> = draws.inspect(|_| count += 1).flatten().collect();
+    if defined.is_empty() || 10 * (count - defined.len()) > count {
+        return Err(Undefined::RarelyDefined);
+    }
+    defined.sort_by(f64::total_cmp);
+    Ok((quantile(&defined, 0.025), quantile(&defined, 0.975)))
+}
+
+/// Between the two nearest values, as most statistics programs do (type 7 of Hyndman and Fan).
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a place among some thousand draws"
+)]
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let place = (sorted.len() - 1) as f64 * share;
+    let below = place.floor() as usize;
+    let above = (below + 1).min(sorted.len() - 1);
+    sorted[below] + (sorted[above] - sorted[below]) * (place - place.floor())
+}
+
+/// Computes all draws, on as many threads as the machine has; the results stand by number.
+pub fn draw_all<T: Send>(draws: u32, draw: impl Fn(u32) -> T + Sync) -> Vec<T> {
+    let threads = threads().min(draws.max(1));
+    if threads < 2 {
+        return (0..draws).map(draw).collect();
+    }
+    let draw = &draw;
+    let parts: Vec<Vec<T>> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|worker| {
+                let (from, to) = (draws / threads * worker, draws / threads * (worker + 1));
+                let to = if worker + 1 == threads { draws } else { to };
+                scope.spawn(move || (from..to).map(draw).collect::<Vec<T>>())
+            })
+            .collect();
+        workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    parts.into_iter().flatten().collect()
+}
+
+/// How many threads this process may use.
+pub(crate) fn threads() -> u32 {
+    thread::available_parallelism().map_or(1, |count| u32::try_from(count.get()).unwrap_or(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{draw_all, of_draws};
+    use crate::figure::Undefined;
+
+    #[test]
+    fn the_middle_of_the_draws_is_the_interval() {
+        let interval = of_draws((0..=1000).rev().map(|draw| Some(f64::from(draw))));
+        assert_eq!(interval, Ok((25.0, 975.0)));
+    }
+
+    #[test]
+    fn a_figure_that_is_rarely_defined_has_no_interval() {
+        let interval = of_draws((0..100).map(|draw| (draw > 20).then_some(1.0)));
+        assert_eq!(interval, Err(Undefined::RarelyDefined));
+        let none = of_draws(std::iter::empty());
+        assert_eq!(none, Err(Undefined::RarelyDefined));
+    }
+
+    #[test]
+    fn draws_stand_by_number() {
+        assert_eq!(draw_all(7, |number| number), [0, 1, 2, 3, 4, 5, 6]);
+        assert!(draw_all(0, |number| number).is_empty());
+    }
+}

@@ -1,0 +1,139 @@
+//! Which reviewer gave which item which class: compact, so that ten million labels fit.
+
+mod names;
+mod pattern;
+
+pub use names::{LabelTable, LabelTableBuilder, Names};
+pub use pattern::{Pattern, Patterns};
+
+/// One label: who said what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Vote {
+    /// Number of the reviewer.
+    pub reviewer: u32,
+    /// Number of the class.
+    pub class: u32,
+}
+
+/// All labels, by item. Items, reviewers and classes are numbers; within an item labels stand by
+/// reviewer, so that no sum depends on the order in which rows came.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct VoteTable {
+    reviewers: usize,
+    classes: usize,
+    /// Where the votes of each item begin, and where the last ends.
+    starts: Vec<u32>,
+    votes: Vec<Vote>,
+}
+
+/// One label as it was read: item, reviewer, class.
+pub type Row = (u32, u32, u32);
+
+impl VoteTable {
+    /// Orders `rows` by item and reviewer. Each number is below its count.
+    ///
+    /// # Errors
+    /// The first item, in order, to which one reviewer gave two labels.
+    pub fn new(items: usize, reviewers: usize, classes: usize, rows: &[Row]) -> Result<Self, Repeated> {
+        let mut starts = vec![0_u32; items + 1];
+        for (item, _, _) in rows {
+            starts[*item as usize + 1] += 1;
+        }
+        for item in 0..items {
+            starts[item + 1] += starts[item];
+        }
+        let mut votes = vec![Vote { reviewer: 0, class: 0 }; rows.len()];
+        let mut next = starts.clone();
+        for (item, reviewer, class) in rows {
+            let at = &mut next[*item as usize];
+            votes[*at as usize] = Vote { reviewer: *reviewer, class: *class };
+            *at += 1;
+        }
+        let mut table = Self { reviewers, classes, starts, votes };
+        for item in 0..items {
+            let range = table.range(item);
+            let votes = &mut table.votes[range];
+            if !votes.is_sorted() {
+                votes.sort_unstable();
+            }
+            if let Some(pair) = votes.windows(2).find(|pair| pair[0].reviewer == pair[1].reviewer) {
+                let item = u32::try_from(item).unwrap_or(u32::MAX);
+                return Err(Repeated { item, reviewer: pair[0].reviewer });
+            }
+        }
+        Ok(table)
+    }
+
+    fn range(&self, item: usize) -> std::ops::Range<usize> {
+        self.starts[item] as usize..self.starts[item + 1] as usize
+    }
+
+    /// The labels of one item, by reviewer.
+    #[inline]
+    pub fn of(&self, item: usize) -> &[Vote] {
+        &self.votes[self.range(item)]
+    }
+
+    /// The labels of each item.
+    pub fn by_item(&self) -> impl ExactSizeIterator<Item = &[Vote]> {
+        (0..self.items()).map(|item| self.of(item))
+    }
+
+    /// Every label, by item and reviewer.
+    pub fn all(&self) -> &[Vote] {
+        &self.votes
+    }
+
+    /// How many items.
+    pub const fn items(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// How many reviewers.
+    pub const fn reviewers(&self) -> usize {
+        self.reviewers
+    }
+
+    /// How many classes were declared.
+    pub const fn classes(&self) -> usize {
+        self.classes
+    }
+
+    /// Labels of each class.
+    pub fn prevalence(&self) -> Vec<u64> {
+        let mut counts = vec![0; self.classes];
+        for vote in &self.votes {
+            counts[vote.class as usize] += 1;
+        }
+        counts
+    }
+
+    /// Labels of each reviewer.
+    pub fn labels_of_reviewers(&self) -> Vec<u64> {
+        let mut counts = vec![0; self.reviewers];
+        for vote in &self.votes {
+            counts[vote.reviewer as usize] += 1;
+        }
+        counts
+    }
+
+    /// The table of some of the items, in the order given.
+    #[must_use]
+    pub fn subset(&self, items: impl IntoIterator<Item = usize>) -> Self {
+        let mut part = Self { reviewers: self.reviewers, classes: self.classes, starts: vec![0], votes: Vec::new() };
+        for item in items {
+            part.votes.extend_from_slice(self.of(item));
+            part.starts.push(u32::try_from(part.votes.len()).unwrap_or(u32::MAX));
+        }
+        part
+    }
+}
+
+/// One reviewer gave an item two labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeated {
+    /// Which item.
+    pub item: u32,
+    /// Which reviewer.
+    pub reviewer: u32,
+}

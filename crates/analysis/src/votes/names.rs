@@ -1,0 +1,227 @@
+//! Names as numbers: each different name of a table is kept once.
+
+use crate::votes::{Repeated, Row, VoteTable};
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+use std::hash::Hasher as _;
+
+/// Different names, numbered as they came; all of them in one string.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    text: String,
+    ends: Vec<u32>,
+    numbers: HashTable<u32>,
+    last: Option<u32>,
+}
+
+fn hash(name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(name.as_bytes());
+    hasher.finish()
+}
+
+impl Names {
+    /// The number of `name`, which is the next free one when it is new.
+    pub fn number(&mut self, name: &str) -> u32 {
+        // Tables mostly name the same task in one row after another.
+        if let Some(last) = self.last
+            && self.get(last) == name
+        {
+            return last;
+        }
+        let hashed = hash(name);
+        let (text, ends) = (&self.text, &self.ends);
+        let known = self.numbers.find(hashed, |number| get(text, ends, *number) == name).copied();
+        let number = known.unwrap_or_else(|| self.add(name, hashed));
+        self.last = Some(number);
+        number
+    }
+
+    /// The number of `name`, if it is known.
+    pub fn find(&self, name: &str) -> Option<u32> {
+        self.numbers.find(hash(name), |number| self.get(*number) == name).copied()
+    }
+
+    /// The number of `name`, if it is known, once the names are in order.
+    pub fn find_sorted(&self, name: &str) -> Option<u32> {
+        let (mut from, mut to) = (0, u32::try_from(self.len()).unwrap_or(u32::MAX));
+        while from < to {
+            let middle = from + (to - from) / 2;
+            match self.get(middle).cmp(name) {
+                std::cmp::Ordering::Less => from = middle + 1,
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Greater => to = middle,
+            }
+        }
+        None
+    }
+
+    fn add(&mut self, name: &str, hashed: u64) -> u32 {
+        let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        self.text.push_str(name);
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        let (text, ends) = (&self.text, &self.ends);
+        self.numbers.insert_unique(hashed, number, |number| hash(get(text, ends, *number)));
+        number
+    }
+
+    /// The name with this number; empty for a number that was never given.
+    pub fn get(&self, number: u32) -> &str {
+        get(&self.text, &self.ends, number)
+    }
+
+    /// How many.
+    pub const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Bytes of all names together; 4 GiB is the most.
+    pub const fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Every name, by number.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.ends.len()).map(|number| self.get(u32::try_from(number).unwrap_or(u32::MAX)))
+    }
+
+    /// The numbers in the order of the names.
+    fn sorted(&self) -> Vec<u32> {
+        let first = |number: u32| {
+            let mut bytes = [0; 8];
+            let name = self.get(number).as_bytes();
+            let length = name.len().min(8);
+            bytes[..length].copy_from_slice(&name[..length]);
+            u64::from_be_bytes(bytes)
+        };
+        let count = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let mut order: Vec<(u64, u32)> = (0..count).map(|number| (first(number), number)).collect();
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
+        order.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// The same names, numbered in the order `numbers`; gives the new number of each old one.
+    fn reorder(&mut self, numbers: &[u32]) -> Vec<u32> {
+        let mut ordered = Self::default();
+        ordered.text.reserve_exact(self.text.len());
+        ordered.ends.reserve_exact(self.len());
+        let mut place = vec![0; self.len()];
+        for (new, old) in (0..).zip(numbers) {
+            ordered.text.push_str(self.get(*old));
+            ordered.ends.push(u32::try_from(ordered.text.len()).unwrap_or(u32::MAX));
+            place[*old as usize] = new;
+        }
+        *self = ordered;
+        place
+    }
+
+    /// In the order of the names; gives the new number of each old one.
+    fn sort(&mut self) -> Vec<u32> {
+        let order = self.sorted();
+        self.reorder(&order)
+    }
+}
+
+fn get<'a>(text: &'a str, ends: &[u32], number: u32) -> &'a str {
+    let at = number as usize;
+    let start = if at == 0 { 0 } else { ends.get(at - 1).map_or(0, |end| *end as usize) };
+    ends.get(at).map_or("", |end| &text[start..*end as usize])
+}
+
+/// A table of labels with names. Items and reviewers stand in the order of their names, so nothing
+/// depends on the order of the rows.
+#[derive(Debug, Clone, Default)]
+pub struct LabelTable {
+    /// The labels.
+    pub votes: VoteTable,
+    /// Names of the items.
+    pub items: Names,
+    /// Names of the reviewers.
+    pub reviewers: Names,
+    /// Names of the classes, in the order declared, else sorted.
+    pub classes: Vec<String>,
+}
+
+/// Collects rows of names.
+#[derive(Debug, Clone, Default)]
+pub struct LabelTableBuilder {
+    items: Names,
+    reviewers: Names,
+    classes: Names,
+    declared: bool,
+    rows: Vec<Row>,
+}
+
+impl LabelTableBuilder {
+    /// With the classes that may appear, in their order; none where they are not declared.
+    pub fn new(declared: Option<&[String]>) -> Self {
+        let mut builder = Self { declared: declared.is_some(), ..Self::default() };
+        for class in declared.unwrap_or_default() {
+            builder.classes.number(class);
+        }
+        builder
+    }
+
+    /// Adds a label. False, and nothing is added, when the class is not among those declared.
+    #[inline]
+    pub fn add(&mut self, item: &str, reviewer: &str, class: &str) -> bool {
+        if self.declared && self.classes.find(class).is_none() {
+            return false;
+        }
+        let row = (self.items.number(item), self.reviewers.number(reviewer), self.classes.number(class));
+        self.rows.push(row);
+        true
+    }
+
+    /// How many labels were added.
+    pub const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether none was added.
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The class names as far as they are known, declared or seen.
+    pub fn classes(&self) -> impl Iterator<Item = &str> {
+        self.classes.iter()
+    }
+
+    /// The table, or the names of an item and a reviewer who gave it two labels. `order` sorts
+    /// classes that were not declared.
+    ///
+    /// # Errors
+    /// Item and reviewer of two labels.
+    pub fn build(mut self, order: impl Fn(&str, &str) -> std::cmp::Ordering) -> Result<LabelTable, (String, String)> {
+        let items = self.items.sort();
+        let reviewers = self.reviewers.sort();
+        let classes = if self.declared {
+            (0..u32::try_from(self.classes.len()).unwrap_or(u32::MAX)).collect()
+        } else {
+            let mut numbers = self.classes.sorted();
+            numbers.sort_by(|a, b| order(self.classes.get(*a), self.classes.get(*b)));
+            self.classes.reorder(&numbers)
+        };
+        for (item, reviewer, class) in &mut self.rows {
+            *item = items[*item as usize];
+            *reviewer = reviewers[*reviewer as usize];
+            *class = classes[*class as usize];
+        }
+        let votes = VoteTable::new(self.items.len(), self.reviewers.len(), self.classes.len(), &self.rows);
+        let named = |repeated: Repeated| {
+            (self.items.get(repeated.item).to_owned(), self.reviewers.get(repeated.reviewer).to_owned())
+        };
+        Ok(LabelTable {
+            votes: votes.map_err(named)?,
+            classes: self.classes.iter().map(str::to_owned).collect(),
+            items: self.items,
+            reviewers: self.reviewers,
+        })
+    }
+}
