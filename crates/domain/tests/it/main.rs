@@ -13,6 +13,7 @@ mod adjudicating;
 mod adjudication_laws;
 mod assignment;
 mod bench;
+mod assignment_plan;
 mod blinding;
 mod deciding;
 mod demands;

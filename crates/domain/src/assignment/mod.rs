@@ -1,4 +1,11 @@
-//! In which order a reviewer meets the items.
+//! Who reviews what, and in which order a reviewer meets the items.
+
+mod deal;
+mod draw;
+mod plan;
+
+pub use deal::{Deal, Member, Table, deal};
+pub use plan::{MemberShare, PairShare, PlanSettings, Preview};
 
 use crate::id::{Digest, ItemId, ReviewerId};
 
@@ -12,7 +19,7 @@ pub fn starting_point(seed: &str, reviewer: ReviewerId) -> ItemId {
     ItemId::from_bytes(bytes)
 }
 
-/// In which order items are handed out.
+/// In which order items are handed out while no plan says who reviews what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Order {
