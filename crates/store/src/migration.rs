@@ -21,8 +21,10 @@ struct Migration {
     oldest_reader: u32,
 }
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, sql: include_str!("../migrations/0001_initial.sql"), oldest_reader: 1 }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: include_str!("../migrations/0001_initial.sql"), oldest_reader: 1 },
+    Migration { version: 2, sql: include_str!("../migrations/0002_assignment.sql"), oldest_reader: 1 },
+];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (
   version INTEGER PRIMARY KEY, digest BLOB NOT NULL, program TEXT NOT NULL) STRICT";
@@ -41,6 +43,12 @@ pub(crate) fn refuse_newer(connection: &Connection) -> Result<(), StoreError> {
 /// Brings a file to the newest form. Before the first step of an old file a copy is kept beside it.
 pub(crate) fn bring_up_to_date(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     migrate(connection, path, MIGRATIONS, env!("CARGO_PKG_VERSION"))
+}
+
+/// Whether the file lacks a step that this program knows.
+pub(crate) fn is_behind(connection: &Connection) -> Result<bool, StoreError> {
+    let reached = verify_history(connection, MIGRATIONS)?;
+    Ok(MIGRATIONS.iter().any(|migration| migration.version > reached))
 }
 
 /// An error when the file's history differs from the one this program knows.
@@ -112,10 +120,11 @@ fn keep_copy(connection: &Connection, path: &Path, reached: u32) -> Result<PathB
 
 #[cfg(test)]
 mod tests {
-    use super::{MIGRATIONS, Migration, migrate};
+    use super::{Migration, migrate};
     use crate::error::StoreError;
     use rusqlite::Connection;
 
+    const FIRST: &[Migration] = &[super::MIGRATIONS[0]];
     const SECOND: Migration =
         Migration { version: 2, sql: "ALTER TABLE project ADD COLUMN motto TEXT", oldest_reader: 1 };
     const BREAKING: Migration =
@@ -126,10 +135,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("old.touchstone");
         let connection = Connection::open(&path).unwrap();
-        migrate(&connection, &path, MIGRATIONS, "0.1.0").unwrap();
+        migrate(&connection, &path, FIRST, "0.1.0").unwrap();
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "a new file needs no copy");
 
-        let all: Vec<Migration> = MIGRATIONS.iter().copied().chain([SECOND, BREAKING]).collect();
+        let all: Vec<Migration> = FIRST.iter().copied().chain([SECOND, BREAKING]).collect();
         migrate(&connection, &path, &all, "2.0.0").unwrap();
         migrate(&connection, &path, &all, "2.0.0").unwrap();
         assert_eq!(connection.query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0)).unwrap(), 2);
@@ -140,7 +149,7 @@ mod tests {
         assert_eq!(refused.to_string(), "This project was written by Touchstone 2.0.0 or newer.");
         // A program that only lacks an additive step opens the file all the same.
         migrate(&copy, &path, &all[..2], "1.1.0").unwrap();
-        migrate(&copy, &path, MIGRATIONS, "0.1.0").unwrap();
+        migrate(&copy, &path, FIRST, "0.1.0").unwrap();
         super::refuse_newer(&copy).unwrap();
     }
 
@@ -149,13 +158,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("p.touchstone");
         let connection = Connection::open(&path).unwrap();
-        migrate(&connection, &path, MIGRATIONS, "0.1.0").unwrap();
+        migrate(&connection, &path, FIRST, "0.1.0").unwrap();
         let broken = Migration { version: 2, sql: "CREATE TABLE half (a); CREATE TABLE half (a);", oldest_reader: 1 };
-        migrate(&connection, &path, &[MIGRATIONS[0], broken], "0.1.0").unwrap_err();
+        migrate(&connection, &path, &[FIRST[0], broken], "0.1.0").unwrap_err();
         let half = "SELECT count(*) FROM sqlite_schema WHERE name = 'half'";
         assert_eq!(connection.query_row(half, [], |row| row.get::<_, u32>(0)).unwrap(), 0);
 
-        let changed = Migration { sql: "SELECT 1", ..MIGRATIONS[0] };
+        let changed = Migration { sql: "SELECT 1", ..FIRST[0] };
         let error = migrate(&connection, &path, &[changed], "0.1.0").unwrap_err();
         assert!(matches!(error, StoreError::MigrationChanged { version: 1 }), "{error}");
     }

@@ -4,6 +4,7 @@ use crate::connection;
 use crate::copy::write_copy;
 use crate::error::StoreError;
 use crate::migration;
+use crate::project_file::ProjectFile;
 use crate::reader::Reader;
 use std::ops::Deref;
 use std::path::Path;
@@ -18,7 +19,13 @@ impl Snapshot {
     /// Opens the file for reading. Takes no lock: a writer may be at work, and may come and go.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         // Open for writing underneath, so that whoever closes last can clear the log away.
-        let connection = connection::open(path)?;
+        let mut connection = connection::open(path)?;
+        if migration::is_behind(&connection).map_err(|error| error.at(path))? {
+            // Nobody of today has it open: it is brought to today's form first.
+            drop(connection);
+            ProjectFile::open(path)?.close()?;
+            connection = connection::open(path)?;
+        }
         let set_up = || {
             migration::verify(&connection)?;
             connection::for_reading(&connection)?;

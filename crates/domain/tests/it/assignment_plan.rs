@@ -45,8 +45,11 @@ fn one_reviewer_or_more_overlap_than_people_is_no_error() {
     let dealt = deal(&settings(3, 2), "seed", &table(20, 2));
     expect!["Each of 2 reviewers gets 20 items; every pair shares 20. 20 items have fewer reviewers than asked for."]
         .assert_eq(&words(&dealt));
-    expect!["Nobody takes part yet. 5 items have no reviewer."]
-        .assert_eq(&words(&deal(&settings(1, 0), "seed", &table(5, 0))));
+    expect!["Nobody takes part yet. 5 items have no reviewer."].assert_eq(&words(&deal(
+        &settings(1, 0),
+        "seed",
+        &table(5, 0),
+    )));
 }
 
 #[test]

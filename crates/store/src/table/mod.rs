@@ -1,5 +1,6 @@
 //! One module for each table (or the few that belong together): its SQL beside its words.
 
+mod assignment;
 mod consensus_run;
 mod event;
 mod facet;
@@ -19,6 +20,7 @@ mod source;
 mod tally;
 mod text;
 
+pub use assignment::{StoredPlan, counted};
 pub use facet::{FacetCount, FacetKind};
 pub use import_record::ImportRecord;
 pub use item::{Inserted, KnownItem};

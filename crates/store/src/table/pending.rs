@@ -24,6 +24,9 @@ impl Scope {
     }
 }
 
+/// The number that stands for the lists of the plan, each in its own order.
+pub(crate) const HAND_ORDER: i64 = 2;
+
 /// What is to be added when the transaction ends.
 #[derive(Debug, Default)]
 pub(crate) struct Pending {

@@ -10,6 +10,7 @@
 #![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
 
 mod append_only;
+mod assignment;
 mod crash;
 mod lifecycle;
 mod listing;

@@ -3,7 +3,8 @@
 //! A project of a million items has about 4,000 stretches of 250. The next open item is in the
 //! stretch at hand or in the first one that has any left, however many are done with.
 
-use super::pending::order_number;
+use super::assignment::hand_block;
+use super::pending::{HAND_ORDER, order_number};
 use crate::column::{Queries as _, count, stored};
 use crate::error::StoreError;
 use crate::reader::Reader;
@@ -43,6 +44,7 @@ impl Reader {
     /// The next item that a reviewer has not submitted, skipped or withdrawn, behind `after` in the
     /// order and from its beginning again; `after` itself comes last. None when all are done.
     ///
+    /// With a plan the order is that of the reviewer's list. Without one:
     /// In the shuffled order `after` may be any id, such as the reviewer's starting point; in file
     /// order it must be an item. None is the beginning.
     pub fn next_open_item(
@@ -52,6 +54,9 @@ impl Reader {
         after: Option<ItemId>,
     ) -> Result<Option<ItemId>, StoreError> {
         let reviewer = self.merged_reviewer(reviewer)?;
+        if let Some(hand) = self.hand(reviewer)? {
+            return self.next_in_hand(reviewer, hand, after);
+        }
         match order {
             Order::Shuffled => self.next_on_ring(reviewer, after.unwrap_or(ItemId::from_bytes([0; 16]))),
             Order::AsImported => {
@@ -168,9 +173,22 @@ impl Transaction<'_> {
     }
 
     /// Counts a review that was closed (1) or opened again (-1).
-    pub(super) fn close_in_blocks(&mut self, reviewer: ReviewerId, ordinal: i64, id: ItemId, more: i64) {
-        for (order, block) in [(Order::Shuffled, ring_block(id)), (Order::AsImported, file_block(ordinal))] {
-            *self.pending.review_blocks.entry((reviewer, order_number(order), block)).or_default() += more;
+    ///
+    /// `place` is its position in the reviewer's list, where there is a plan.
+    pub(super) fn close_in_blocks(
+        &mut self,
+        reviewer: ReviewerId,
+        (ordinal, id): (i64, ItemId),
+        place: Option<i64>,
+        more: i64,
+    ) {
+        let orders = [
+            Some((order_number(Order::Shuffled), ring_block(id))),
+            Some((order_number(Order::AsImported), file_block(ordinal))),
+            place.map(|place| (HAND_ORDER, hand_block(place))),
+        ];
+        for (order, block) in orders.into_iter().flatten() {
+            *self.pending.review_blocks.entry((reviewer, order, block)).or_default() += more;
         }
     }
 

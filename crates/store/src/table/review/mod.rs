@@ -1,5 +1,6 @@
 //! Reviews as they stand: one row for each reviewer and item, with what of it counts.
 
+mod own_hand;
 mod own_list;
 mod project;
 

@@ -1,6 +1,7 @@
 //! A reviewer's own list: every item, with nothing of it that a reviewer in blind mode may not see,
 //! in the order in which the reviewer meets the items.
 
+use super::super::assignment::Hand;
 use super::super::item_search::Reach;
 use super::{ReviewRow, ReviewStage};
 use crate::column::{Queries as _, stored};
@@ -50,13 +51,10 @@ impl Reader {
         limit: u64,
     ) -> Result<Vec<OwnRow>, StoreError> {
         let reviewer = self.merged_reviewer(reviewer)?;
-        let ids = match filter.words.as_deref().and_then(Query::parse) {
-            Some(query) => {
-                let found = self.own_matches(reviewer, filter, &query, order, start)?;
-                let page = found.into_iter().skip(usize::try_from(offset).unwrap_or(usize::MAX));
-                page.take(usize::try_from(limit).unwrap_or(usize::MAX)).collect()
-            }
-            None => self.own_page_ids(reviewer, filter, order, start, offset, limit)?,
+        let ids = if let Some(hand) = self.hand(reviewer)? {
+            self.hand_page_ids(reviewer, hand, filter, offset, limit)?
+        } else {
+            self.ring_page_ids(reviewer, filter, order, start, offset, limit)?
         };
         let row = |item: ItemId| {
             let excerpt = self.excerpt(self.known_ordinal(item)?)?;
@@ -65,11 +63,38 @@ impl Reader {
         ids.into_iter().map(row).collect()
     }
 
+    fn ring_page_ids(
+        &self,
+        reviewer: ReviewerId,
+        filter: &OwnFilter,
+        order: Order,
+        start: Option<ItemId>,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Vec<ItemId>, StoreError> {
+        Ok(match filter.words.as_deref().and_then(Query::parse) {
+            Some(query) => {
+                let mut found = self.own_matches(reviewer, None, filter, &query)?;
+                if order == Order::Shuffled {
+                    found.sort_by_key(|item| (start.is_some_and(|start| *item <= start), *item));
+                }
+                let page = found.into_iter().skip(usize::try_from(offset).unwrap_or(usize::MAX));
+                page.take(usize::try_from(limit).unwrap_or(usize::MAX)).collect()
+            }
+            None => self.own_page_ids(reviewer, filter, order, start, offset, limit)?,
+        })
+    }
+
     /// How many items that list has.
     pub fn own_items_count(&self, reviewer: ReviewerId, filter: &OwnFilter) -> Result<u64, StoreError> {
         let reviewer = self.merged_reviewer(reviewer)?;
+        let hand = self.hand(reviewer)?;
+        if hand.is_some_and(|hand| hand.member == 0) {
+            return Ok(0);
+        }
+        let given = hand.map_or_else(|| self.item_count(), |hand| Ok(hand.items.unsigned_abs()))?;
         if let Some(query) = filter.words.as_deref().and_then(Query::parse) {
-            return Ok(self.own_matches(reviewer, filter, &query, Order::AsImported, None)?.len() as u64);
+            return Ok(self.own_matches(reviewer, hand, filter, &query)?.len() as u64);
         }
         if filter.flagged {
             let stage = filter.stage.map(ReviewStage::number);
@@ -77,11 +102,11 @@ impl Reader {
             return Ok(found.map_or(0, i64::unsigned_abs));
         }
         match filter.stage {
-            None => self.item_count(),
+            None => Ok(given),
             Some(ReviewStage::NotStarted) => {
                 let begun = self.review_count(reviewer, None)?;
                 let undone = self.review_count(reviewer, Some(ReviewStage::NotStarted))?;
-                Ok(self.item_count()? + undone - begun)
+                Ok(given + undone - begun)
             }
             Some(stage) => self.review_count(reviewer, Some(stage)),
         }
@@ -147,20 +172,21 @@ impl Reader {
         }
     }
 
-    fn own_matches(
+    pub(super) fn own_matches(
         &self,
         reviewer: ReviewerId,
+        hand: Option<Hand>,
         filter: &OwnFilter,
         query: &Query,
-        order: Order,
-        start: Option<ItemId>,
     ) -> Result<Vec<ItemId>, StoreError> {
         let mut found = Vec::new();
         self.find_items(query, Reach::Reviewer, false, |ordinal| {
             let place = self.one(include_str!("own_match.sql"), params![ordinal, reviewer.as_bytes()], |row| {
                 Ok((ItemId::from_bytes(row.get(0)?), row.get::<_, i64>(1)?, row.get::<_, bool>(2)?))
             })?;
-            if let Some((item, stage, flagged)) = place {
+            let given =
+                hand.map_or(Ok(true), |hand| Ok::<_, StoreError>(self.position_in(hand, ordinal)?.is_some()))?;
+            if let Some((item, stage, flagged)) = place.filter(|_| given) {
                 let right_stage = filter.stage.is_none_or(|wanted| wanted.number() == stage);
                 if right_stage && (flagged || !filter.flagged) {
                     found.push(item);
@@ -168,9 +194,6 @@ impl Reader {
             }
             Ok(if found.len() < SHOWN_MATCHES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
         })?;
-        if order == Order::Shuffled {
-            found.sort_by_key(|item| (start.is_some_and(|start| *item <= start), *item));
-        }
         Ok(found)
     }
 }

@@ -209,9 +209,10 @@ impl Transaction<'_> {
             self.add(scope, "omissions", after.omissions - before.omissions);
             self.add(scope, "elapsed-ms", after.elapsed_ms - before.elapsed_ms);
         }
+        let place = self.place_in_list(reviewer, ordinal)?;
         match difference(before.is_closed(), after.is_closed()) {
             0 => {}
-            more => self.close_in_blocks(reviewer, ordinal, item, more),
+            more => self.close_in_blocks(reviewer, (ordinal, item), place, more),
         }
         let change = |stage| difference(before.is(stage), after.is(stage));
         let change = StateChange {

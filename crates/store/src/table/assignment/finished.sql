@@ -1,0 +1,3 @@
+SELECT item
+FROM review
+WHERE reviewer_id = ?1 AND submitted

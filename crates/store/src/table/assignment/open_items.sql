@@ -1,0 +1,6 @@
+SELECT item.item_id
+FROM assignment
+JOIN item ON item.ordinal = assignment.item
+LEFT JOIN review ON review.item = assignment.item AND review.reviewer_id = ?1
+WHERE assignment.member = ?2 AND coalesce(review.state, 0) < 2
+ORDER BY assignment.position
