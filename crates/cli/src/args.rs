@@ -42,6 +42,9 @@ pub(crate) enum Command {
         after_help = "Example:\n  touchstone export news.touchstone --format jsonl --out news.jsonl --filter \"label:contradiction\""
     )]
     Export(ExportArgs),
+    /// Plan who reviews what: show what would come of it, and put it in force with --set.
+    #[command(after_help = "Example:\n  touchstone plan news.touchstone --overlap 2 --calibration 10 --set")]
+    Plan(PlanArgs),
     /// Check that the project still says what was written into it.
     #[command(after_help = "Example:\n  touchstone verify news.touchstone")]
     Verify(ProjectArgs),
@@ -141,6 +144,37 @@ pub(crate) struct ImportArgs {
     /// Save the issues as JSON lines.
     #[arg(long, value_name = "FILE")]
     pub(crate) issues: Option<PathBuf>,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Who reviews what. Without a flag: the plan in force, else a proposal.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PlanArgs {
+    /// The project file.
+    pub(crate) project: PathBuf,
+    /// By how many reviewers each item is reviewed.
+    #[arg(long, value_name = "K")]
+    pub(crate) overlap: Option<u32>,
+    /// How many items everyone reviews first.
+    #[arg(long, value_name = "N")]
+    pub(crate) calibration: Option<u32>,
+    /// Items that check attention, spread over each list: a filter as for export.
+    #[arg(long, value_name = "EXPR")]
+    pub(crate) checks: Option<String>,
+    /// Who takes part, by name or id [default: everyone who works here].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) reviewer: Vec<String>,
+    /// How many items a reviewer gets at most.
+    #[arg(long, value_name = "NAME=N")]
+    pub(crate) quota: Vec<String>,
+    /// Put the plan in force. What was begun or sent out stays with whoever has it.
+    #[arg(long, conflicts_with = "remove")]
+    pub(crate) set: bool,
+    /// Take the plan back: everyone may review everything.
+    #[arg(long)]
+    pub(crate) remove: bool,
     /// Print one JSON document.
     #[arg(long)]
     pub(crate) json: bool,
@@ -265,6 +299,7 @@ impl Command {
             Self::Status(args) | Self::Verify(args) => args.json,
             Self::Consensus(args) => args.json,
             Self::Export(args) => args.json,
+            Self::Plan(args) => args.json,
             Self::Generate { .. } => false,
         }
     }

@@ -85,6 +85,18 @@ pub enum EngineError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A plan that cannot be put in force.
+    #[error("The plan cannot be used: {reason}.")]
+    BadPlan {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Nobody has this name or id.
+    #[error("There is no reviewer “{name}” in this project.")]
+    UnknownReviewer {
+        /// What was asked for.
+        name: String,
+    },
     /// A name without a character.
     #[error("A name needs at least one character.")]
     EmptyName,
@@ -139,6 +151,8 @@ impl EngineError {
             | Self::BadSchema(_)
             | Self::BadFormatName { .. }
             | Self::BadMapping { .. }
+            | Self::BadPlan { .. }
+            | Self::UnknownReviewer { .. }
             | Self::EmptyName
             | Self::Cancelled
             | Self::NoEntropy(_) => &[],
@@ -179,6 +193,8 @@ impl EngineError {
             Self::BadSchema(_) => "bad_schema",
             Self::BadFormatName { .. } => "bad_format_name",
             Self::BadMapping { .. } => "bad_mapping",
+            Self::BadPlan { .. } => "bad_plan",
+            Self::UnknownReviewer { .. } => "unknown_reviewer",
             Self::EmptyName => "empty_name",
             Self::Cancelled => "cancelled",
             Self::NoEntropy(_) => "no_entropy",
@@ -208,6 +224,8 @@ impl EngineError {
             | Self::BadSchema(_)
             | Self::BadFormatName { .. }
             | Self::BadMapping { .. }
+            | Self::BadPlan { .. }
+            | Self::UnknownReviewer { .. }
             | Self::EmptyName
             | Self::Cancelled
             | Self::NoEntropy(_) => None,
@@ -238,6 +256,10 @@ impl EngineError {
             Self::BadFormatName { .. } => "Use jsonl, csv, tsv, parquet, faithbench or text-pairs.",
             Self::BadMapping { .. } => {
                 "Write FIELD=COLUMN, such as sample=summary; the fields are id, sample, source, model and more."
+            }
+            Self::BadPlan { .. } => "Change the plan and try again; the one in force is unchanged.",
+            Self::UnknownReviewer { .. } => {
+                "Write the name as the project has it; `touchstone plan` lists the reviewers."
             }
             Self::EmptyName => "Write a name.",
             Self::Cancelled => "Start again when you are ready.",

@@ -11,7 +11,7 @@ use touchstone_store::{OwnFilter, OwnRow};
 pub struct Standing {
     /// Items they are done with: submitted, skipped or withdrawn.
     pub done: u64,
-    /// All items.
+    /// The items they are given: those of the plan, or all where there is none.
     pub of: u64,
 }
 
@@ -26,8 +26,14 @@ fn start(project: &Project, reviewer: ReviewerId) -> Option<ItemId> {
 /// The reviewer's next open item after `after` (from the start of their walk without one), going
 /// round to the beginning; none when nothing is open.
 pub fn next(project: &Project, reviewer: ReviewerId, after: Option<ItemId>) -> Result<Option<ItemId>, EngineError> {
+    // Where a plan is in force, the order is that of the reviewer's list.
     let from = after.or_else(|| start(project, reviewer));
     Ok(project.read().next_open_item(reviewer, project.facts().order, from)?)
+}
+
+/// Whether a reviewer is given an item. Without a plan, everyone is given everything.
+pub fn is_given(project: &Project, reviewer: ReviewerId, item: ItemId) -> Result<bool, EngineError> {
+    Ok(project.read().is_given(reviewer, item)?)
 }
 
 /// A page of the reviewer's own list, in their own order.
@@ -44,6 +50,9 @@ pub fn own_items(
 
 /// Place of an item in the reviewer's own walk, from 1.
 pub fn position(project: &Project, reviewer: ReviewerId, item: ItemId) -> Result<u64, EngineError> {
+    if let Some(place) = project.read().position_in_list(reviewer, item)? {
+        return Ok(place);
+    }
     let order = project.facts().order;
     Ok(project.read().position_in_order(order, start(project, reviewer), item)?.unwrap_or(1))
 }
@@ -52,7 +61,7 @@ pub fn position(project: &Project, reviewer: ReviewerId, item: ItemId) -> Result
 pub fn standing(project: &Project, reviewer: ReviewerId) -> Result<Standing, EngineError> {
     let progress = project.read().progress(reviewer)?;
     let done = progress.submitted + progress.skipped + progress.withdrawn;
-    Ok(Standing { done, of: project.read().item_count()? })
+    Ok(Standing { done, of: project.read().given_count(reviewer)? })
 }
 
 /// The items the reviewer touched last, newest first.

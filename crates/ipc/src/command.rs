@@ -113,6 +113,10 @@ commands! {
         save_schema(SaveSchema) -> LabelSchema;
         save_guidelines(SaveGuidelines) -> ();
         save_issues(AtPath) -> ();
+        assignment(()) -> PlanView;
+        preview_assignment(PlanWish) -> PlanPreview;
+        set_assignment(PlanWish) -> PlanPreview;
+        remove_assignment(()) -> ();
     }
     jobs_of_the_lead {
         run_import(RunImport) -> ImportReport;

@@ -42,6 +42,14 @@ impl WireError {
         )
     }
 
+    pub(crate) fn not_given() -> Self {
+        Self::new(
+            "not_given",
+            "This item is not in your list.",
+            "Go on with your own items. Ask the lead if you should review this one too.",
+        )
+    }
+
     pub(crate) fn confirmation_needed() -> Self {
         Self::new(
             "confirmation_needed",
@@ -86,6 +94,7 @@ fn cure_in_the_window(code: &str) -> Option<&'static str> {
         "bad_mapping" => "Choose a column for each field.",
         "bad_format_name" => "Choose another format.",
         "unknown_schema" => "Choose one of the label schemas that come with the program.",
+        "unknown_reviewer" => "Choose one of the reviewers of the project.",
         "duplicate_item" => "Give the items of one file a prefix.",
         "damaged" => "Keep the file as it is, and go on with your last copy.",
         _ => return None,

@@ -11,6 +11,7 @@
     reason = "every command has one shape: an owned request in, a result out"
 )]
 
+mod assignment;
 pub mod command;
 mod convert;
 mod data_file;

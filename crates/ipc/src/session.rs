@@ -5,6 +5,7 @@ use crate::desk::State;
 use crate::error::WireError;
 use crate::recent;
 use crate::wire::*;
+use std::cmp::Reverse;
 use std::io::Write as _;
 use std::path::Path;
 use touchstone_domain::blinding::BlindItem;
@@ -64,8 +65,8 @@ impl State {
         let active = project.reviewers()?.into_iter().filter(|reviewer| reviewer.active);
         let mut active: Vec<_> = active.collect();
         // Whoever has most open work comes first when nobody sat here before.
-        active
-            .sort_by_key(|reviewer| queue::standing(&project, reviewer.id).map_or(u64::MAX, |standing| standing.done));
+        let open = |standing: queue::Standing| standing.of.saturating_sub(standing.done);
+        active.sort_by_key(|reviewer| Reverse(queue::standing(&project, reviewer.id).map_or(0, open)));
         let last = last.filter(|id| active.iter().any(|reviewer| reviewer.id == *id));
         let reviewer = last.or_else(|| active.first().map(|reviewer| reviewer.id));
         // Where nobody reviews yet, whoever opens the project has it to prepare.
@@ -182,12 +183,17 @@ impl State {
             Some(id) => Some(id.parse().map_err(|_| WireError::bad_request("no such item"))?),
             None => queue::next(&session.project, reviewer, None)?,
         };
-        item.map(|item| session.view(item)).transpose()
+        item.map(|item| {
+            session.must_be_given(item)?;
+            session.view(item)
+        })
+        .transpose()
     }
 
     pub(crate) fn record_intent(&mut self, told: RecordIntent) -> Answer<Recorded> {
         let session = self.session()?;
         let (reviewer, item) = (session.reviewer()?, item_id(&told.item)?);
+        session.must_be_given(item)?;
         let new = new_annotation_id(&mut session.project)?;
         let blind = BlindItem::from(&review::open(&session.project, reviewer, item)?.item);
         let makes = matches!(told.intent, Intent::Annotate { .. } | Intent::MarkOmission { .. });
@@ -212,6 +218,7 @@ impl State {
     fn finish(&mut self, item: &str, act: Act) -> Answer<Finished> {
         let session = self.session()?;
         let (reviewer, item) = (session.reviewer()?, item_id(item)?);
+        session.must_be_given(item)?;
         match review::record(&mut session.project, reviewer, item, act, Assistance::None)? {
             Outcome::Refused(refusal) => Ok(Finished::Refused { refusal: convert::refusal(&refusal) }),
             Outcome::Recorded(_) => {
@@ -251,6 +258,14 @@ impl State {
 impl Session {
     fn reviewer(&self) -> Answer<ReviewerId> {
         self.reviewer.ok_or_else(WireError::no_reviewer)
+    }
+
+    /// Refuses an item that the plan does not give to the reviewer at the desk. The lead sees all.
+    fn must_be_given(&self, item: ItemId) -> Answer<()> {
+        if self.role == Role::Lead || queue::is_given(&self.project, self.reviewer()?, item)? {
+            return Ok(());
+        }
+        Err(WireError::not_given())
     }
 
     fn seat(&mut self, id: ReviewerId) -> Answer<()> {

@@ -147,6 +147,59 @@ export type Method = "majority";
 export type SpanThreshold = "any" | "half" | "majority" | "all";
 export type RunConsensus = { method: Method, threshold: SpanThreshold, };
 export type ConsensusReport = { run: string, items: number, reviewed: number, unresolved: number, spans: number, contested: number, };
+export type Quota = { reviewer: string, items: number, };
+export type PlanWish = { 
+/**
+ * By how many each item is reviewed.
+ */
+overlap: number, 
+/**
+ * How many items everyone reviews first.
+ */
+calibration: number, 
+/**
+ * The items that check attention, as a filter in words.
+ */
+checks: string | null, 
+/**
+ * Who takes part.
+ */
+reviewers: Array<string>, 
+/**
+ * Whoever is not named has no limit.
+ */
+quotas: Array<Quota>, };
+export type PlanShare = { reviewer: string, name: string, items: number, 
+/**
+ * Of them, items that stay because they were begun or sent out.
+ */
+kept: number, };
+export type PlanPreview = { items: number, full: number, partly: number, unassigned: number, shares: Array<PlanShare>, 
+/**
+ * All of it in a sentence or a few.
+ */
+words: string, };
+export type PlanView = { 
+/**
+ * Whether it is in force. Without a plan, everyone may review everything.
+ */
+inForce: boolean, 
+/**
+ * What was asked for, or a proposal.
+ */
+wish: PlanWish, 
+/**
+ * Items that came after the plan.
+ */
+newItems: number, 
+/**
+ * Who works here and takes no part.
+ */
+withoutPart: Array<string>, 
+/**
+ * Who takes part and no longer works here.
+ */
+gone: Array<string>, };
 
 export interface Commands {
   app_info: { request: null; response: AppInfo };
@@ -180,6 +233,10 @@ export interface Commands {
   save_schema: { request: SaveSchema; response: LabelSchema };
   save_guidelines: { request: SaveGuidelines; response: null };
   save_issues: { request: AtPath; response: null };
+  assignment: { request: null; response: PlanView };
+  preview_assignment: { request: PlanWish; response: PlanPreview };
+  set_assignment: { request: PlanWish; response: PlanPreview };
+  remove_assignment: { request: null; response: null };
   run_import: { request: RunImport; response: ImportReport };
   run_consensus: { request: RunConsensus | null; response: ConsensusReport };
   export_plan: { request: ExportOptions; response: ExportPlan };

@@ -6,6 +6,7 @@ mod export;
 mod generate;
 mod import;
 mod new;
+mod plan;
 mod status;
 mod verify;
 
@@ -19,6 +20,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, EngineError> {
         Command::New(args) => new::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Plan(args) => plan::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Consensus(args) => consensus::run(&args),
         Command::Export(args) => export::run(&args),

@@ -3,7 +3,7 @@
 use crate::program::{Folder, command};
 use expect_test::expect;
 
-const COMMANDS: [&str; 7] = ["new", "demo", "import", "status", "consensus", "export", "verify"];
+const COMMANDS: [&str; 8] = ["new", "demo", "import", "status", "consensus", "export", "plan", "verify"];
 
 #[test]
 fn every_command_has_help_with_an_example() {
@@ -46,6 +46,7 @@ fn the_options_stay() {
         status: json
         consensus: method span-threshold seed json
         export: format out what filter reviewers no-notes force json
+        plan: overlap calibration checks reviewer quota set remove json
         verify: json
     "#]]
     .assert_eq(&told);

@@ -1,6 +1,7 @@
 //! Types that cross to the window. Offsets are UTF-16 units of the text they belong to.
 
 mod app;
+mod assignment;
 mod export;
 mod import;
 mod project;
@@ -9,6 +10,7 @@ mod schema;
 mod settings;
 
 pub use app::*;
+pub use assignment::*;
 pub use export::*;
 pub use import::*;
 pub use project::*;

@@ -107,6 +107,11 @@ fn contract() -> String {
         SpanThreshold,
         RunConsensus,
         ConsensusReport,
+        Quota,
+        PlanWish,
+        PlanShare,
+        PlanPreview,
+        PlanView,
     );
     text.push('\n');
     text.push_str(&command::typescript(&config));
