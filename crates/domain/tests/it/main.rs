@@ -12,8 +12,8 @@
 mod adjudicating;
 mod adjudication_laws;
 mod assignment;
-mod bench;
 mod assignment_plan;
+mod bench;
 mod blinding;
 mod deciding;
 mod demands;

@@ -1,7 +1,7 @@
 -- What a reviewer began or was sent: first what stood in the list already, in its order.
 SELECT kept.item
 FROM (
-  SELECT item FROM review WHERE reviewer_id = ?1
+  SELECT item FROM review WHERE reviewer_id = ?1 AND state > 0
   UNION
   SELECT packet_item.item
   FROM packet

@@ -203,12 +203,18 @@ impl Transaction<'_> {
         self.run("DELETE FROM review_block WHERE item_order = ?1", [HAND_ORDER]).map(|_| ())
     }
 
-    /// Where an item stands in the list of whoever reviews it; put at its end when it is not there.
-    /// None without a plan, or for whoever does not take part.
-    pub(super) fn place_in_list(&mut self, reviewer: ReviewerId, ordinal: i64) -> Result<Option<i64>, StoreError> {
+    /// Where an item stands in the list of whoever reviews it; once begun, it is put at its end when it
+    /// is not there. None without a plan, or for whoever does not take part.
+    pub(super) fn place_in_list(
+        &mut self,
+        reviewer: ReviewerId,
+        ordinal: i64,
+        begun: bool,
+    ) -> Result<Option<i64>, StoreError> {
         let Some(hand) = self.hand(reviewer)?.filter(|hand| hand.member > 0) else { return Ok(None) };
-        if let Some(position) = self.position_in(hand, ordinal)? {
-            return Ok(Some(position));
+        let known = self.position_in(hand, ordinal)?;
+        if known.is_some() || !begun {
+            return Ok(known);
         }
         let position = hand.items + 1;
         self.run(

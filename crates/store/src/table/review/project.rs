@@ -209,7 +209,8 @@ impl Transaction<'_> {
             self.add(scope, "omissions", after.omissions - before.omissions);
             self.add(scope, "elapsed-ms", after.elapsed_ms - before.elapsed_ms);
         }
-        let place = self.place_in_list(reviewer, ordinal)?;
+        let begun = after.stage.is_some() && !after.is(ReviewStage::NotStarted);
+        let place = self.place_in_list(reviewer, ordinal, begun)?;
         match difference(before.is_closed(), after.is_closed()) {
             0 => {}
             more => self.close_in_blocks(reviewer, (ordinal, item), place, more),
