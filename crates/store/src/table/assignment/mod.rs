@@ -175,7 +175,8 @@ impl Transaction<'_> {
     pub fn put_plan(&mut self, plan: &StoredPlan, lists: &[(ReviewerId, Vec<u32>)]) -> Result<(), StoreError> {
         self.run("DELETE FROM assignment_plan", [])?;
         self.run("DELETE FROM assignment_calibration", [])?;
-        self.run("DELETE FROM assignment", [])?;
+        // Sorting the index once takes a twentieth of the time of filling it row by row.
+        self.connection().execute_batch("DELETE FROM assignment; DROP INDEX assignment_of_item")?;
         let row = params![to_json(&plan.settings), plan.seed, stored(plan.items)?];
         self.run("INSERT INTO assignment_plan (singleton, settings, seed, items) VALUES (1, ?1, ?2, ?3)", row)?;
         for (position, item) in (1_i64..).zip(&plan.calibration) {
@@ -191,6 +192,7 @@ impl Transaction<'_> {
                 self.run("INSERT INTO assignment (member, position, item) VALUES (?1, ?2, ?3)", row)?;
             }
         }
+        self.connection().execute_batch(include_str!("index.sql"))?;
         self.run("DELETE FROM review_block WHERE item_order = ?1", [HAND_ORDER])?;
         self.run(include_str!("count_blocks.sql"), []).map(|_| ())
     }

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX assignment_of_item ON assignment (item, member)
