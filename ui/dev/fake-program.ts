@@ -124,7 +124,7 @@ function submit({ item, confirmed }: Commands["submit_review"]["request"]): Comm
 
 function project(): ProjectInfo {
   return {
-    name: "cup-final.touchstone", path: "/cup-final.touchstone", blind: true, role: "reviewer", items: 50,
+    name: "cup-final.touchstone", path: "/cup-final.touchstone", blind: true, role: "reviewer", items: 50, warning: null,
     reviewer: { id: reviewer, name: reviewer === "ada" ? "Ada" : "Grace", done: 12, of: 50 },
     reviewers: [{ id: "ada", name: "Ada", done: 12, of: 50 }, { id: "grace", name: "Grace", done: 3, of: 50 }],
   };

@@ -21,11 +21,12 @@ pub mod project;
 pub mod queue;
 mod record;
 pub mod review;
+pub mod schema_file;
 pub mod status;
 pub mod verify;
 pub mod work;
 
 pub use error::EngineError;
 pub use project::{NewProject, Project};
-pub use touchstone_store::{Snapshot, StoreError};
+pub use touchstone_store::{Snapshot, StoreError, location_warning};
 pub use work::{Progress, Work};

@@ -181,6 +181,11 @@ impl Project {
         Ok(())
     }
 
+    /// The item's place in the files, from 1.
+    pub fn ordinal(&self, item: ItemId) -> Result<Option<u64>, EngineError> {
+        Ok(self.read().ordinal(item)?)
+    }
+
     /// What was put away under `key`.
     pub fn setting(&self, key: &str) -> Result<Option<String>, EngineError> {
         Ok(self.read().setting(key)?)

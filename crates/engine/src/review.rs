@@ -10,7 +10,8 @@ use touchstone_domain::event::{Assistance, Context, Event, EventKind};
 use touchstone_domain::id::{AnnotationId, EventId, ItemId, ReviewerId};
 use touchstone_domain::intent::{Intent, Refusal};
 use touchstone_domain::item::Item;
-use touchstone_domain::review::{Review, fold};
+use touchstone_domain::review::{Review, ReviewState, fold};
+use touchstone_domain::reviewer::Reviewer;
 use touchstone_domain::text::Text;
 
 /// An item with what one reviewer did with it. What of it may be shown is for the caller to choose,
@@ -41,6 +42,20 @@ pub fn new_annotation_id(project: &mut Project) -> Result<AnnotationId, EngineEr
 pub fn open(project: &Project, reviewer: ReviewerId, item: ItemId) -> Result<OpenReview, EngineError> {
     let events = project.read().events_for(item, reviewer)?;
     Ok(OpenReview { item: project.known_item(item)?, review: fold(&events) })
+}
+
+/// Everyone's review of an item, by name; who did nothing with it is left out. For the lead only.
+pub fn of_item(project: &Project, item: ItemId) -> Result<Vec<(Reviewer, Review)>, EngineError> {
+    let mut reviews = Vec::new();
+    for row in project.read().review_rows_of_item(item)? {
+        let Some(reviewer) = project.read().reviewer(row.reviewer)? else { continue };
+        let review = fold(&project.read().events_for(item, row.reviewer)?);
+        if review.state != ReviewState::NotStarted {
+            reviews.push((reviewer, review));
+        }
+    }
+    reviews.sort_by(|(one, _), (other, _)| (&one.name, one.id).cmp(&(&other.name, other.id)));
+    Ok(reviews)
 }
 
 /// Records what a reviewer wants to do. When this returns, it is on the disk, or was refused.

@@ -1,16 +1,15 @@
-//! What the lead sees and sets.
+//! What the lead sees.
 
 use crate::convert;
-use crate::data_file;
 use crate::desk::State;
 use crate::error::WireError;
-use crate::session::{Answer, PAGE};
+use crate::session::{Answer, PAGE, item_id};
+use crate::settings::reviewers;
 use crate::wire::*;
 use std::path::Path;
-use touchstone_domain::id::ReviewerId;
 use touchstone_engine::import::{ColumnMapping, inspect, save_issues};
 use touchstone_engine::listing::{Counted, FacetKind};
-use touchstone_engine::{Project, project::schema_named, status};
+use touchstone_engine::{project::schema_named, review, status};
 
 /// Matches of a filter that a page counts; the table goes no further.
 const COUNTED_FOR_A_PAGE: u64 = 100_000;
@@ -18,21 +17,7 @@ const COUNTED_FOR_A_PAGE: u64 = 100_000;
 /// Items of a file that are shown before it is imported.
 const PREVIEWED: usize = 3;
 
-/// Where the look is kept.
-const APPEARANCE: &str = "appearance.json";
-
 impl State {
-    #[expect(clippy::unnecessary_wraps, reason = "the form of every command")]
-    pub(crate) fn appearance(&mut self, (): ()) -> Answer<Appearance> {
-        Ok(data_file::read(&self.options.data_dir, APPEARANCE).unwrap_or_default())
-    }
-
-    pub(crate) fn save_appearance(&mut self, chosen: Appearance) -> Answer<()> {
-        let data_dir = &self.options.data_dir;
-        let refused = |error| touchstone_engine::EngineError::files(data_dir, error);
-        Ok(data_file::write(data_dir, APPEARANCE, &chosen).map_err(refused)?)
-    }
-
     pub(crate) fn inspect_files(&mut self, wish: InspectFiles) -> Answer<Vec<Inspection>> {
         let schema = match &self.session {
             Some(session) => session.project.schema().clone(),
@@ -79,6 +64,15 @@ impl State {
         Ok(ItemsCount { items, exact })
     }
 
+    pub(crate) fn item_in_full(&mut self, which: ByItem) -> Answer<ItemInFull> {
+        let project = &self.session()?.project;
+        let id = item_id(&which.item)?;
+        let item = project.read().item(id)?.ok_or_else(|| WireError::bad_request("no such item"))?;
+        let ordinal = project.ordinal(id)?.unwrap_or_default();
+        let disagreement = project.read().disagreement(id)?;
+        Ok(convert::item_in_full(item, ordinal, disagreement, review::of_item(project, id)?))
+    }
+
     pub(crate) fn facets(&mut self, (): ()) -> Answer<Facets> {
         let project = &self.session()?.project;
         let reader = project.read();
@@ -102,27 +96,6 @@ impl State {
         })
     }
 
-    pub(crate) fn rename_reviewer(&mut self, wish: RenameReviewer) -> Answer<ProjectInfo> {
-        let session = self.session()?;
-        session.project.rename_reviewer(reviewer_id(&wish.reviewer)?, &wish.name)?;
-        session.info()
-    }
-
-    pub(crate) fn set_reviewer_active(&mut self, wish: SetActive) -> Answer<ProjectInfo> {
-        let session = self.session()?;
-        session.project.set_reviewer_active(reviewer_id(&wish.reviewer)?, wish.active)?;
-        session.info()
-    }
-
-    pub(crate) fn save_schema(&mut self, wish: SaveSchema) -> Answer<LabelSchema> {
-        let schema = convert::domain_schema(wish.schema)?;
-        Ok(convert::schema(self.session()?.project.save_schema(schema)?))
-    }
-
-    pub(crate) fn save_guidelines(&mut self, wish: SaveGuidelines) -> Answer<()> {
-        Ok(self.session()?.project.save_guidelines(&wish.text)?)
-    }
-
     pub(crate) fn save_issues(&mut self, at: AtPath) -> Answer<()> {
         Ok(save_issues(Path::new(&at.path), &self.issues)?)
     }
@@ -133,27 +106,4 @@ const fn counted(counted: Counted) -> (u64, bool) {
         Counted::Exactly(items) => (items, true),
         Counted::MoreThan(items) => (items, false),
     }
-}
-
-/// Everyone, whether they do new work here or came with an import.
-fn reviewers(project: &Project) -> Answer<Vec<ReviewerFacet>> {
-    let mut told = Vec::new();
-    for reviewer in project.reviewers()? {
-        let progress = project.read().progress(reviewer.id)?;
-        told.push(ReviewerFacet {
-            id: reviewer.id.to_string(),
-            name: convert::reviewer_name(reviewer.name),
-            active: reviewer.active,
-            submitted: progress.submitted,
-            in_progress: progress.in_progress,
-            skipped: progress.skipped,
-            annotations: progress.annotations,
-            elapsed_ms: progress.elapsed_ms,
-        });
-    }
-    Ok(told)
-}
-
-fn reviewer_id(text: &str) -> Answer<ReviewerId> {
-    text.parse().map_err(|_| WireError::no_reviewer())
 }

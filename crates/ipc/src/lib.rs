@@ -22,6 +22,7 @@ mod lead;
 pub mod offset;
 mod recent;
 mod session;
+mod settings;
 pub mod wire;
 mod work;
 

@@ -13,7 +13,7 @@ use touchstone_domain::event::Assistance;
 use touchstone_domain::id::{ItemId, ReviewerId};
 use touchstone_domain::intent::Intent as Act;
 use touchstone_engine::review::{Outcome, new_annotation_id};
-use touchstone_engine::{NewProject, Project, demo, project::schema_named, queue, review};
+use touchstone_engine::{NewProject, Project, demo, location_warning, project::schema_named, queue, review};
 
 pub(crate) type Answer<T> = Result<T, WireError>;
 
@@ -23,10 +23,15 @@ pub(crate) struct Session {
     pub(crate) project: Project,
     reviewer: Option<ReviewerId>,
     role: Role,
+    /// Why the file does not lie safely where it is.
+    warning: Option<String>,
 }
 
 /// Rows in one reply at most.
 pub(crate) const PAGE: u64 = 1000;
+
+/// The demo project of this machine.
+const OWN_DEMO: &str = "demo.touchstone";
 
 /// Where the last reviewer of a project is remembered.
 const LAST_REVIEWER: &str = "desk/reviewer";
@@ -71,7 +76,8 @@ impl State {
         let reviewer = last.or_else(|| active.first().map(|reviewer| reviewer.id));
         // Where nobody reviews yet, whoever opens the project has it to prepare.
         let role = if reviewer.is_some() { Role::Reviewer } else { Role::Lead };
-        self.session = Some(Session { project, reviewer, role });
+        let warning = location_warning(project.path());
+        self.session = Some(Session { project, reviewer, role, warning });
         Ok(())
     }
 
@@ -102,8 +108,19 @@ impl State {
         self.session()?.info()
     }
 
-    pub(crate) fn create_demo(&mut self, at: AtPath) -> Answer<ProjectInfo> {
-        self.take(demo::create(Path::new(&at.path))?)?;
+    pub(crate) fn create_demo(&mut self, at: CreateDemo) -> Answer<ProjectInfo> {
+        if let Some(path) = at.path {
+            self.take(demo::create(Path::new(&path))?)?;
+            return self.session()?.info();
+        }
+        let own = self.options.data_dir.join(OWN_DEMO);
+        if own.exists() {
+            self.open_path(&own)?;
+        } else {
+            let refused = |error| touchstone_engine::EngineError::files(&own, error);
+            std::fs::create_dir_all(&self.options.data_dir).map_err(refused)?;
+            self.take(demo::create(&own)?)?;
+        }
         self.session()?.info()
     }
 
@@ -294,6 +311,7 @@ impl Session {
             reviewer: reviewers.iter().find(|reviewer| Some(&reviewer.id) == own.as_ref()).cloned(),
             reviewers,
             items: self.project.read().item_count()?,
+            warning: self.warning.clone(),
         })
     }
 
@@ -317,7 +335,7 @@ impl Session {
     }
 }
 
-fn item_id(text: &str) -> Answer<ItemId> {
+pub(crate) fn item_id(text: &str) -> Answer<ItemId> {
     text.parse().map_err(|_| WireError::bad_request("no such item"))
 }
 

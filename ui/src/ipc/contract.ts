@@ -49,10 +49,15 @@ export type ReviewerView = { id: string, name: string, done: number, of: number,
 export type RecentItem = { item: string, at: number, opening: string, status: ReviewStatus, verdict: string | null, };
 export type AppInfo = { version: string, tracing: boolean, };
 export type Role = "reviewer" | "lead";
-export type ProjectInfo = { name: string, path: string, blind: boolean, role: Role, reviewer: ReviewerView | null, reviewers: Array<ReviewerView>, items: number, };
+export type ProjectInfo = { name: string, path: string, blind: boolean, role: Role, reviewer: ReviewerView | null, reviewers: Array<ReviewerView>, items: number, 
+/**
+ * Why the file does not lie safely where it is, with the cure.
+ */
+warning: string | null, };
 export type RecentProject = { name: string, path: string, };
 export type AtPath = { path: string, };
 export type CreateProject = { path: string, name: string, schema: string, blind: boolean, };
+export type CreateDemo = { path: string | null, };
 export type ByReviewer = { reviewer: string, };
 export type ByName = { name: string, };
 export type TraceLines = { lines: Array<string>, };
@@ -86,17 +91,72 @@ export type SaveSchema = {
  * As it should be.
  */
 schema: LabelSchema, };
+export type WriteSchema = { 
+/**
+ * As it should be written.
+ */
+schema: LabelSchema, 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Whether a file that is there is replaced.
+ */
+force: boolean, };
+export type LabelUses = { 
+/**
+ * Its id; it may be gone from the schema.
+ */
+id: string, 
+/**
+ * How many.
+ */
+annotations: number, };
+export type Order = "shuffled" | "as-imported";
+export type SetOrder = { 
+/**
+ * From now on.
+ */
+order: Order, };
+export type ProjectSettings = { 
+/**
+ * In which order items are handed out.
+ */
+order: Order, 
+/**
+ * Milliseconds since 1970.
+ */
+createdAt: number, 
+/**
+ * Name and version of the program that made the file.
+ */
+program: string, };
 export type SaveGuidelines = { 
 /**
  * Markdown.
  */
 text: string, };
 export type Theme = "system" | "light" | "dark";
+export type ReadingWidth = "narrow" | "medium" | "wide" | "full";
+export type Motion = "system" | "reduced";
 export type Appearance = { 
 /**
  * Its colours.
  */
-theme: Theme, };
+theme: Theme, 
+/**
+ * Size of all text, in percent of the system's: 80 to 200.
+ */
+textSize: number, 
+/**
+ * Length of the lines of samples and sources.
+ */
+readingWidth: ReadingWidth, 
+/**
+ * Whether things move.
+ */
+motion: Motion, };
 export type ItemStatus = "not-started" | "in-progress" | "submitted" | "skipped";
 export type ItemFilter = { words: string | null, status: ItemStatus | null, model: string | null, batch: string | null, reviewer: string | null, label: string | null, disagreementOver: number | null, flagged: boolean, };
 export type SortKey = "file-order" | "disagreement" | "length" | "status";
@@ -142,6 +202,45 @@ export type Names = "pseudonyms" | "names" | "none";
 export type ExportOptions = { format: FormatName, what: What, names: Names, notes: boolean, filter: string | null, out: string, force: boolean, };
 export type ExportPlan = { items: number, records: number, excluded: number, unfinished: number, lost: Array<string>, firstRecord: string | null, why: string | null, };
 export type WrittenFile = { path: string, sha256: string, bytes: number, };
+export type ByItem = { item: string, };
+export type Fact = { name: string, value: string, };
+export type SourceInFull = { shown: SourceView, facts: Array<Fact>, };
+export type GeneratorView = { model: string | null, prompt: string | null, temperature: number | null, batch: string | null, };
+export type Score = { name: string, value: number, };
+export type NamedReview = { 
+/**
+ * Of the reviewer.
+ */
+reviewer: string, 
+/**
+ * Of the reviewer.
+ */
+name: string, 
+/**
+ * How far it is.
+ */
+status: ItemStatus, 
+/**
+ * Whether it was handed in once: what was said then counts, also while it is changed.
+ */
+counts: boolean, 
+/**
+ * Why it was passed over.
+ */
+skippedBecause: string | null, 
+/**
+ * Whether all of it was made blind.
+ */
+blind: boolean, 
+/**
+ * Time of work, where it is known.
+ */
+elapsedMs: number | null, 
+/**
+ * As it stands.
+ */
+review: ReviewState, };
+export type ItemInFull = { item: string, ordinal: number, externalId: string, sample: SampleView, language: string | null, sources: Array<SourceInFull>, generator: GeneratorView, scores: Array<Score>, metadata: Array<Fact>, reviews: Array<NamedReview>, disagreement: number | null, };
 export type ExportReport = { files: Array<WrittenFile>, records: number, lost: Array<string>, excluded: number, };
 export type Method = "majority";
 export type SpanThreshold = "any" | "half" | "majority" | "all";
@@ -206,10 +305,11 @@ export interface Commands {
   trace_ui: { request: TraceLines; response: null };
   appearance: { request: null; response: Appearance };
   save_appearance: { request: Appearance; response: null };
+  preset_schemas: { request: null; response: Array<LabelSchema> };
   list_recent: { request: null; response: Array<RecentProject> };
   inspect_files: { request: InspectFiles; response: Array<Inspection> };
   create_project: { request: CreateProject; response: ProjectInfo };
-  create_demo: { request: AtPath; response: ProjectInfo };
+  create_demo: { request: CreateDemo; response: ProjectInfo };
   open_project: { request: AtPath; response: ProjectInfo };
   close_project: { request: null; response: null };
   project_info: { request: null; response: ProjectInfo | null };
@@ -227,9 +327,18 @@ export interface Commands {
   project_sums: { request: null; response: ProjectSums };
   items_page: { request: ItemsPage; response: Page<ItemRow> };
   items_count: { request: CountItems; response: ItemsCount };
+  item_in_full: { request: ByItem; response: ItemInFull };
   facets: { request: null; response: Facets };
+  project_settings: { request: null; response: ProjectSettings };
+  rename_project: { request: ByName; response: ProjectInfo };
+  set_order: { request: SetOrder; response: ProjectSettings };
+  list_reviewers: { request: null; response: Array<ReviewerFacet> };
   rename_reviewer: { request: RenameReviewer; response: ProjectInfo };
   set_reviewer_active: { request: SetActive; response: ProjectInfo };
+  erase_reviewer_name: { request: ByReviewer; response: ProjectInfo };
+  label_uses: { request: null; response: Array<LabelUses> };
+  read_schema: { request: AtPath; response: LabelSchema };
+  write_schema: { request: WriteSchema; response: WrittenFile };
   save_schema: { request: SaveSchema; response: LabelSchema };
   save_guidelines: { request: SaveGuidelines; response: null };
   save_issues: { request: AtPath; response: null };

@@ -52,6 +52,8 @@ pub struct ProjectInfo {
     pub reviewer: Option<ReviewerView>,
     pub reviewers: Vec<ReviewerView>,
     pub items: u64,
+    /// Why the file does not lie safely where it is, with the cure.
+    pub warning: Option<String>,
 }
 
 /// A project opened before.
@@ -68,6 +70,13 @@ pub struct RecentProject {
 #[expect(missing_docs, reason = "the fields say it")]
 pub struct AtPath {
     pub path: String,
+}
+
+/// The demo project: at a place of one's choice, or at its own, where an earlier one is opened again.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct CreateDemo {
+    pub path: Option<String>,
 }
 
 /// A project to be made.

@@ -11,3 +11,4 @@ mod desk;
 mod jobs;
 mod lead;
 mod offsets;
+mod settings;
