@@ -13,6 +13,7 @@ export { By, Key, Origin };
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const built = process.env.TOUCHSTONE_BUILT ?? join(root, "target/debug");
 const artefacts = join(root, "artefacts");
+const axe = readFileSync(join(root, "ui/node_modules/axe-core/axe.min.js"), "utf8");
 const patience = Number(process.env.TOUCHSTONE_E2E_PATIENCE ?? 10_000);
 
 /** A folder for one test, gone at the end of the run. */
@@ -197,6 +198,66 @@ class Window {
     const at = await this.placeOf(pane, phrase);
     const actions = this.session.actions({ async: true }).move({ origin: Origin.VIEWPORT, ...at });
     await actions.press().release().press().release().perform();
+  }
+
+  /** The last element of the selector whose words begin so, and end so where `whole`; dialogs stand over the rest. */
+  reading(selector, text, whole = true) {
+    return this.until(`“${text}” among ${selector}`, () => this.session.executeScript(
+      `const words = (each) => each.textContent.replace("✓", "").trim();
+       return [...document.querySelectorAll(arguments[0])].filter((each) => arguments[2] ? words(each) === arguments[1] : words(each).startsWith(arguments[1])).at(-1) ?? null;`,
+      selector, text, whole,
+    ));
+  }
+
+  /** Presses the button that reads exactly so, as soon as it can be pressed. */
+  async clickButton(text, selector = "button") {
+    const button = await this.reading(selector, text);
+    await this.until(`“${text}” can be pressed`, () => button.isEnabled());
+    await button.click();
+  }
+
+  /** Opens a menu and takes the choice that begins so. */
+  async choose(opener, text) {
+    await this.click(opener);
+    await (await this.reading("[role=menu] button", text, false)).click();
+    await this.gone("[role=menu]");
+  }
+
+  /** Writes into the field with this name, in place of what it holds. */
+  async fill(label, text) {
+    const field = await this.until(`the field “${label}”`, () => this.session.executeScript(
+      `const label = [...document.querySelectorAll("label")].filter((each) => each.textContent.trim() === arguments[0]).at(-1);
+       return label ? document.getElementById(label.htmlFor) : null;`, label));
+    await field.click();
+    await this.press([Key.CONTROL, "a"], Key.BACK_SPACE);
+    if (text !== "") await this.press(text);
+    return field;
+  }
+
+  /** The size of the page inside the window's frame. */
+  async size(width, height) {
+    await this.session.manage().window().setRect({ width, height });
+    await this.until(`a window of ${width} × ${height}`, () => this.session.executeScript("return innerWidth === arguments[0]", width));
+    await this.painted();
+  }
+
+  /** Light or dark, as if chosen in the settings, without waiting for them. */
+  async theme(theme) {
+    await this.session.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
+    await this.painted();
+  }
+
+  /** Waits until what is in the elements now has been painted. */
+  painted() {
+    return this.session.executeAsyncScript("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));");
+  }
+
+  /** What axe finds wrong with the screen shown. */
+  async violations() {
+    await this.session.executeScript(axe);
+    return this.session.executeAsyncScript(
+      "const done = arguments[0]; window.axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations.map((each) => each.id + ' ' + each.nodes.map((node) => node.target))))",
+    );
   }
 
   /** Keeps a picture among the artefacts of the run. */
