@@ -10,5 +10,6 @@ export const screens: Record<ScreenName, () => Promise<{ default: Component }>> 
   project: () => import("../screens/project/Project.svelte"),
   review: () => import("../screens/review/Review.svelte"),
   export: () => import("../screens/export/Export.svelte"),
+  item: () => import("../screens/item/Item.svelte"),
   settings: () => import("../screens/settings/Settings.svelte"),
 };

@@ -1,5 +1,7 @@
 /** Which screen the window shows. Screens do not know each other: they say where to go. */
 
+import { clearTitle } from "./title.svelte";
+
 /** Every place of the window, with what it needs to start. */
 export type Place =
   | { screen: "start" }
@@ -9,7 +11,12 @@ export type Place =
   /** `item` opens a certain item; without it the queue decides. */
   | { screen: "review"; item?: string }
   | { screen: "export" }
-  | { screen: "settings"; section?: "labels" | "guidelines" | "reviewers" | "appearance" };
+  /** An item as the lead sees it. */
+  | { screen: "item"; item: string }
+  | { screen: "settings"; section?: SettingsSection };
+
+/** A part of the settings. A reviewer has the appearance only. */
+export type SettingsSection = "labels" | "guidelines" | "reviewers" | "project" | "appearance";
 
 /** The name of a screen. */
 export type ScreenName = Place["screen"];
@@ -25,6 +32,7 @@ export async function go(place: Place): Promise<void> {
   const keep = navigation.leaving;
   navigation.leaving = null;
   await keep?.();
+  if (place.screen !== navigation.place.screen) clearTitle();
   navigation.place = place;
 }
 

@@ -1,11 +1,11 @@
 /** Asks the program for what the screens around the review show, and tells it what was decided there. */
 
 import { call, type CallError } from "../ipc/client";
-import type { CreateProject, ExportOptions, ImportOptions, InspectFiles, ItemFilter, LabelSchema, Progress, ProjectInfo, Role } from "../ipc/contract";
+import type { CreateProject, ExportOptions, ImportOptions, InspectFiles, ItemFilter, Progress, ProjectInfo, Role } from "../ipc/contract";
 import { session } from "./session.svelte";
 
 /** Takes over what the program says of the project. */
-async function adopt(answer: Promise<ProjectInfo>): Promise<ProjectInfo> {
+export async function adopt(answer: Promise<ProjectInfo>): Promise<ProjectInfo> {
   const project = await answer;
   session.project = project;
   return project;
@@ -15,22 +15,23 @@ async function adopt(answer: Promise<ProjectInfo>): Promise<ProjectInfo> {
 export const listRecent = () => call("list_recent", null);
 /** Makes a project with a label schema that comes with the program, and opens it. */
 export const createProject = (wish: CreateProject) => adopt(call("create_project", wish));
-/** Writes the demo project to `path` and opens it. */
-export const createDemo = (path: string) => adopt(call("create_demo", { path }));
+/** Opens the demo project at its own place, where it is made the first time. */
+export const createDemo = () => adopt(call("create_demo", { path: null }));
+/** Closes the open project, if there is one. */
+export async function closeProject(): Promise<void> {
+  await call("close_project", null);
+  session.project = null;
+}
 /** Opens the project at `path`. */
 export const openProject = (path: string) => adopt(call("open_project", { path }));
 /** The lead sees everything; a reviewer what a reviewer may see. Reviews are not blind after someone was the lead: that is confirmed. */
 export const setRole = (role: Role, confirmed: boolean) => adopt(call("set_role", { role, confirmed }));
-/** Adds someone who reviews. */
-export const addReviewer = (name: string) => adopt(call("add_reviewer", { name }));
-/** Calls a reviewer something else; what they did stays theirs. */
-export const renameReviewer = (reviewer: string, name: string) => adopt(call("rename_reviewer", { reviewer, name }));
-/** Whether a reviewer does new work here; what they did stays. */
-export const setReviewerActive = (reviewer: string, active: boolean) => adopt(call("set_reviewer_active", { reviewer, active }));
 /** Items that fit the filter, from `offset` on. For the lead. */
 export const itemsPage = (filter: ItemFilter, offset: number, limit: number) => call("items_page", { filter, offset, limit });
 /** The items of the reviewer at the desk, from `offset` on. */
 export const myItems = (offset: number, limit: number) => call("my_items", { offset, limit });
+/** An item with everything that is known of it. For the lead. */
+export const itemInFull = (item: string) => call("item_in_full", { item });
 /** What the filters offer. For the lead. */
 export const facets = () => call("facets", null);
 /** Looks at the beginning of files. */
@@ -47,13 +48,6 @@ export const runConsensus = (onprogress: (progress: Progress) => void) => call("
 export const exportPlan = (options: ExportOptions) => call("export_plan", options);
 /** Writes the export. */
 export const runExport = (options: ExportOptions, onprogress: (progress: Progress) => void) => call("run_export", options, onprogress);
-/** The label schema in force and the guidelines. */
-export const guidance = () => call("review_guidance", null);
-/** Makes a new version of the label schema. */
-export const saveSchema = (schema: LabelSchema) => call("save_schema", { schema });
-/** Keeps the guidelines. */
-export const saveGuidelines = (text: string) => call("save_guidelines", { text });
-
 /** What went wrong, as one sentence with its cure. */
 export function sentence(error: unknown): string {
   const { message, hint } = error as CallError;

@@ -28,7 +28,7 @@ beforeEach(() => {
     run_export: () => ({ files: [{ path: "cup.jsonl", sha256: "ab".repeat(32), bytes: 1500 }], records: 132, lost: [], excluded: 0 }),
     run_consensus: () => ({ run: "r", items: 140, reviewed: 132, unresolved: 1, spans: 4, contested: 0 }),
   };
-  session.project = { name: "cup", path: "/cup.touchstone", blind: true, role: "lead", reviewer: null, reviewers: [], items: 140 };
+  session.project = { name: "cup", path: "/cup.touchstone", blind: true, role: "lead", reviewer: null, reviewers: [], items: 140, warning: null };
 });
 afterEach(cleanup);
 

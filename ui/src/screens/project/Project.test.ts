@@ -52,7 +52,7 @@ describe("Project", () => {
     await screen.findByText("x/1000000");
     expect(program.asked.filter(([command]) => command === "items_page").length).toBeLessThan(5);
     await fireEvent.keyDown(grid, { key: "Enter" });
-    await waitFor(() => expect(navigation.place).toEqual({ screen: "review", item: "i1000000" }));
+    await waitFor(() => expect(navigation.place).toEqual({ screen: "item", item: "i1000000" }));
     expect((await axe.run(document.body, { rules: { region: { enabled: false } } })).violations.map(({ id }) => id)).toEqual([]);
   });
   it("searches words and says when nothing fits", async () => {

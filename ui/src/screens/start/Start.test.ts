@@ -4,6 +4,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/sv
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { navigation } from "../../state/navigation.svelte";
+import { session } from "../../state/session.svelte";
 import Start from "./Start.svelte";
 
 const program = vi.hoisted(() => ({ answer: (command: string, request: unknown): unknown => [command, request], asked: [] as [string, unknown][] }));
@@ -59,13 +60,20 @@ describe("Start", () => {
     await fireEvent.keyDown(field, { key: "Enter" });
     await waitFor(() => expect(navigation.place).toEqual({ screen: "import", files: ["/a.csv"] }));
   });
-  it("makes the demo project at a typed place and opens its review", async () => {
+  it("closes the open project before a new one is begun", async () => {
+    session.project = { ...info, warning: null } as never;
+    program.answer = () => [];
+    render(Start);
+    await fireEvent.click(screen.getByText("New project from files…"));
+    await waitFor(() => expect(navigation.place).toEqual({ screen: "import", files: [] }));
+    expect(program.asked.map(([name]) => name)).toContain("close_project");
+    expect(session.project).toBeNull();
+  });
+  it("opens the demo project in one click", async () => {
     program.answer = (command) => (command === "list_recent" ? [] : info);
     render(Start);
     await fireEvent.click(screen.getByText("Open the demo project"));
-    await fireEvent.input(screen.getByLabelText("Where to keep it"), { target: { value: "/demo.touchstone" } });
-    await fireEvent.click(screen.getByText("Make it and open it"));
     await waitFor(() => expect(navigation.place.screen).toBe("review"));
-    expect(program.asked).toContainEqual(["create_demo", { path: "/demo.touchstone" }]);
+    expect(program.asked).toContainEqual(["create_demo", { path: null }]);
   });
 });
