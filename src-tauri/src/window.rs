@@ -16,6 +16,13 @@ const PAPER_LIGHT: Color = Color(0xfb, 0xfa, 0xf7, 0xff);
 /// `--paper` of `ui/src/styles/tokens.css`, dark.
 const PAPER_DARK: Color = Color(0x16, 0x18, 0x1b, 0xff);
 
+/// Width and height of the page, in logical pixels.
+const PLEASANT: (f64, f64) = (1440.0, 900.0);
+/// What the screens are laid out for.
+const SMALLEST: (f64, f64) = (1000.0, 640.0);
+/// What the system's frame takes of the height, about.
+const FRAME: f64 = 40.0;
+
 /// The window opens where and as large as it was left.
 pub(crate) fn remembering_its_place<R: Runtime>() -> tauri::plugin::TauriPlugin<R> {
     tauri_plugin_window_state::Builder::default()
@@ -46,10 +53,11 @@ impl Appearance {
 
 /// Opens the window, hidden until its place and colour are set, so that nothing jumps or flashes.
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
+    let (width, height) = first_size(app);
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Touchstone")
-        .inner_size(1440.0, 900.0)
-        .min_inner_size(1000.0, 640.0)
+        .inner_size(width, height)
+        .min_inner_size(SMALLEST.0, SMALLEST.1)
         .center()
         .theme(remembered(app).theme())
         .on_navigation(is_own_page)
@@ -59,6 +67,17 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindo
     window.set_background_color(Some(paper(window.theme()?)))?;
     window.show()?;
     Ok(window)
+}
+
+/// As large as is pleasant at the first start, and never larger than the free part of the screen.
+fn first_size<R: Runtime>(app: &AppHandle<R>) -> (f64, f64) {
+    let Ok(Some(screen)) = app.primary_monitor() else { return PLEASANT };
+    let free = screen.work_area().size.to_logical::<f64>(screen.scale_factor());
+    (fitted(PLEASANT.0, free.width, SMALLEST.0), fitted(PLEASANT.1, free.height - FRAME, SMALLEST.1))
+}
+
+fn fitted(pleasant: f64, free: f64, smallest: f64) -> f64 {
+    pleasant.min(free).max(smallest)
 }
 
 /// Gives the frame of the window and its ground the chosen theme, now and at the next start.
@@ -129,6 +148,13 @@ mod tests {
         ] {
             assert!(!own(url), "{url}");
         }
+    }
+
+    #[test]
+    fn the_first_size_fits_a_small_screen_and_no_window_is_smaller_than_its_least() {
+        assert!((fitted(1440.0, 1366.0, 1000.0) - 1366.0).abs() < f64::EPSILON);
+        assert!((fitted(1440.0, 3840.0, 1000.0) - 1440.0).abs() < f64::EPSILON);
+        assert!((fitted(900.0, 600.0, 640.0) - 640.0).abs() < f64::EPSILON);
     }
 
     #[test]
