@@ -8,6 +8,7 @@ pub mod alignment;
 pub mod consensus;
 pub mod copying;
 pub mod difference;
+pub mod dissent;
 pub mod figure;
 pub mod hint;
 pub mod interval;

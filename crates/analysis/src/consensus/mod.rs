@@ -5,5 +5,5 @@ pub mod item;
 pub mod majority_vote;
 mod soft_track;
 mod span_consensus;
-mod span_description;
+pub(crate) mod span_description;
 mod token_vote;

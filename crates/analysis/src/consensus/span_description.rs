@@ -166,7 +166,8 @@ fn corrections(supporters: &[Supporter<'_>]) -> (Variants, Option<String>) {
     (variants, decided)
 }
 
-fn folded(text: &str) -> String {
+/// The form in which corrections are compared: NFC, white space folded.
+pub(crate) fn folded(text: &str) -> String {
     let composed: String = text.nfc().collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -13,6 +13,7 @@ mod class_labels;
 mod consensus_laws;
 mod descriptions;
 mod differences;
+mod dissent;
 mod evidence;
 mod hard_cases;
 mod hints;
