@@ -1,5 +1,6 @@
 //! Consensus over a project: computed from the reviews that count, stored as a run.
 
+use crate::adjudicate;
 use crate::error::EngineError;
 use crate::project::Project;
 use crate::work::Work;
@@ -57,7 +58,7 @@ pub fn compute(
 }
 
 /// The reviews of an item that count, by reviewer.
-fn submitted(reader: &Reader, item: ItemId) -> Result<Vec<(ReviewerId, Content)>, EngineError> {
+pub(crate) fn submitted(reader: &Reader, item: ItemId) -> Result<Vec<(ReviewerId, Content)>, EngineError> {
     let mut reviews = Vec::new();
     for row in reader.review_rows_of_item(item)? {
         let Some(submitted) = row.submitted else { continue };
@@ -74,7 +75,7 @@ fn submitted(reader: &Reader, item: ItemId) -> Result<Vec<(ReviewerId, Content)>
     Ok(reviews)
 }
 
-fn of_item(
+pub(crate) fn of_item(
     item: ItemId,
     sample: &Text,
     reviews: &[(ReviewerId, Content)],
@@ -93,14 +94,16 @@ fn digest(item: ItemId, sample: TextDigest, reviews: &[(ReviewerId, Content)]) -
     Digest::of(serde_json::to_string(&(item, sample, said)).unwrap_or_default().as_bytes())
 }
 
-/// Keeps the disagreement of an item up to date, so that tables can sort and filter by it.
+/// Keeps the disagreement of an item and what there is to decide of it up to date, so that tables
+/// and the queue can sort and filter by them.
 pub(crate) fn refresh_disagreement(
     transaction: &mut Transaction<'_>,
     item: &Item,
     schema: &LabelSchema,
 ) -> Result<(), EngineError> {
     let reviews = submitted(transaction, item.id)?;
-    let value = (reviews.len() >= 2)
-        .then(|| of_item(item.id, &item.sample.text, &reviews, schema, &ConsensusSettings::default()).disagreement);
-    Ok(transaction.set_disagreement(item.id, value)?)
+    let consensus = of_item(item.id, &item.sample.text, &reviews, schema, &ConsensusSettings::default());
+    let standing = adjudicate::of_reviews(transaction, item, &reviews, &consensus)?;
+    transaction.set_disagreement(item.id, (reviews.len() >= 2).then_some(consensus.disagreement))?;
+    Ok(transaction.set_case_standing(item.id, standing)?)
 }

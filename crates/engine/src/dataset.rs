@@ -1,5 +1,6 @@
 //! The records of an export: items with their reviews and gold, names already chosen.
 
+use crate::adjudicate;
 use crate::consensus;
 use crate::error::EngineError;
 use crate::work::Work;
@@ -84,13 +85,27 @@ impl<'r> Dataset<'r> {
                 annotation_ids,
             });
         }
+        let (gold, corrected) = self.gold(&item)?;
         let supporters = self.reviewers.iter().filter(|_| self.names != Names::None);
         Ok(ExportedItem {
-            gold: self.consensus.get(&item.id).map(|found| (Origin::Consensus, found.clone())),
+            gold,
             item,
             reviews,
             supporter_names: supporters.map(|(reviewer, name)| (reviewer.id, name.clone())).collect(),
-            corrected: None,
+            corrected,
+        })
+    }
+}
+
+type Gold = (Option<(Origin, ItemConsensus)>, Option<String>);
+
+impl Dataset<'_> {
+    /// Adjudicated where the item is settled, else the consensus; with the corrected sample.
+    fn gold(&self, item: &Item) -> Result<Gold, EngineError> {
+        let Some(computed) = self.consensus.get(&item.id) else { return Ok((None, None)) };
+        Ok(match adjudicate::settled_gold(self.reader, item, computed)? {
+            Some((gold, corrected)) => (Some((Origin::Adjudicated, gold)), corrected),
+            None => (Some((Origin::Consensus, computed.clone())), None),
         })
     }
 }

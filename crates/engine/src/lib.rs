@@ -4,6 +4,7 @@
 //! window, synchronously, and knows neither Tauri nor the web. Only this crate reads the clock,
 //! draws identities and opens files.
 
+pub mod adjudicate;
 pub mod assignment;
 pub mod consensus;
 mod dataset;

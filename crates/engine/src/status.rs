@@ -2,7 +2,7 @@
 
 use crate::error::EngineError;
 use serde::Serialize;
-use touchstone_store::Reader;
+use touchstone_store::{CaseState, Reader};
 
 /// Reviews by state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,6 +13,19 @@ pub struct ReviewSums {
     pub in_progress: u64,
     /// Passed over.
     pub skipped: u64,
+}
+
+/// Items by how far their adjudication is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AdjudicationSums {
+    /// A difference or the verdict waits for a decision.
+    pub open: u64,
+    /// Nothing waits; not settled.
+    pub ready: u64,
+    /// Settled.
+    pub settled: u64,
+    /// Settled, and a review said something else since.
+    pub changed: u64,
 }
 
 /// The sums of a project.
@@ -38,6 +51,8 @@ pub struct Status {
     pub disagreement: Option<f64>,
     /// Reviews by state.
     pub reviews: ReviewSums,
+    /// Items by how far their adjudication is.
+    pub adjudication: AdjudicationSums,
     /// Annotations of all reviews as they stand, in progress included.
     pub annotations: u64,
 }
@@ -68,6 +83,12 @@ pub fn of(reader: &Reader) -> Result<Status, EngineError> {
             submitted: counts.reviews_submitted,
             in_progress: counts.reviews_in_progress,
             skipped: counts.reviews_skipped,
+        },
+        adjudication: AdjudicationSums {
+            open: reader.case_count(CaseState::Open)?,
+            ready: reader.case_count(CaseState::Ready)?,
+            settled: reader.case_count(CaseState::Settled)?,
+            changed: reader.case_count(CaseState::Changed)?,
         },
         annotations,
     })

@@ -1,5 +1,6 @@
 //! Whether a project file still says what was written into it.
 
+use crate::adjudicate;
 use crate::error::EngineError;
 use serde::Serialize;
 use touchstone_domain::exchange::IssueCode;
@@ -67,6 +68,7 @@ pub fn run(reader: &Reader) -> Result<Verification, EngineError> {
 fn quotes(reader: &Reader, checked: &mut Checked, findings: &mut Vec<VerifyFinding>) -> Result<(), EngineError> {
     reader.for_each_item(|_, item| {
         checked.items += 1;
+        adjudicate::verify(reader, &item, &mut checked.quotes, findings)?;
         for row in reader.review_rows_of_item(item.id)? {
             let review = fold(&reader.events_for(item.id, row.reviewer)?);
             for annotation in &review.content.annotations {

@@ -24,6 +24,7 @@ struct Migration {
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: include_str!("../migrations/0001_initial.sql"), oldest_reader: 1 },
     Migration { version: 2, sql: include_str!("../migrations/0002_assignment.sql"), oldest_reader: 1 },
+    Migration { version: 3, sql: include_str!("../migrations/0003_adjudication.sql"), oldest_reader: 1 },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -26,6 +26,8 @@ pub(crate) fn run(args: &ProjectArgs) -> Result<Exit, EngineError> {
         ("annotations", sums.annotations.to_string()),
         ("omissions", sums.omissions.to_string()),
         ("disagreement", disagreement),
+        ("to decide", sums.adjudication.open.to_string()),
+        ("settled", (sums.adjudication.settled + sums.adjudication.changed).to_string()),
     ];
     lines(table.map(|(what, value)| format!("{what:<14}{value}")));
     Ok(Exit::Done)

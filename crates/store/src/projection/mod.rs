@@ -21,6 +21,7 @@ const PROJECTIONS: &[(&str, &str)] = &[
     ("annotation", include_str!("annotation.sql")),
     ("annotation_label", include_str!("annotation_label.sql")),
     ("omission", include_str!("omission.sql")),
+    ("adjudication", "SELECT * FROM {db}.adjudication"),
     ("tally", "SELECT * FROM {db}.tally WHERE value <> 0"),
 ];
 
@@ -130,7 +131,8 @@ impl Transaction<'_> {
             }
             let reviewer = reader.merged_reviewer(group.reviewer)?;
             self.project_from_events(group.item, reviewer)
-        })
+        })?;
+        self.project_adjudications()
     }
 
     /// The tables of the attached project, without its rows, in the main database.

@@ -1,5 +1,6 @@
 //! One module for each table (or the few that belong together): its SQL beside its words.
 
+mod adjudication;
 mod assignment;
 mod consensus_run;
 mod event;
@@ -20,6 +21,7 @@ mod source;
 mod tally;
 mod text;
 
+pub use adjudication::{CaseRow, CaseStanding, CaseState};
 pub use assignment::{StoredPlan, counted};
 pub use facet::{FacetCount, FacetKind};
 pub use import_record::ImportRecord;

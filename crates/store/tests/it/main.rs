@@ -9,6 +9,7 @@
 )]
 #![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
 
+mod adjudications;
 mod append_only;
 mod assignment;
 mod crash;

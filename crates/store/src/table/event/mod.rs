@@ -43,17 +43,19 @@ fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
 
 impl Reader {
     /// The events of a reviewer (and of whoever was merged into them) on an item, in folding order.
+    /// What they decided as adjudicators is no part of their review.
     pub fn events_for(&self, item: ItemId, reviewer: ReviewerId) -> Result<Vec<Event>, StoreError> {
         let mut events = Vec::new();
         for person in self.merged_from(self.merged_reviewer(reviewer)?)? {
             let of_review = params![item.as_bytes(), person.as_bytes()];
             events.extend(self.all(include_str!("of_review.sql"), of_review, event)?);
         }
+        events.retain(|event| touchstone_domain::adjudication::fact(event).is_none());
         events.sort_by_key(Event::folding_key);
         Ok(events)
     }
 
-    /// The events of everyone on an item, in folding order.
+    /// The events of everyone on an item, adjudications among them, in folding order.
     pub fn events_for_item(&self, item: ItemId) -> Result<Vec<Event>, StoreError> {
         self.all(include_str!("of_item.sql"), [item.as_bytes()], event)
     }

@@ -160,7 +160,7 @@ impl Reader {
     }
 
     /// The beginning of an item's sample, for lists.
-    pub(super) fn excerpt(&self, ordinal: i64) -> Result<String, StoreError> {
+    pub(in super::super) fn excerpt(&self, ordinal: i64) -> Result<String, StoreError> {
         let sample = self.value("SELECT sample FROM item WHERE ordinal = ?1", [ordinal])?;
         sample.map_or(Ok(String::new()), |sample| self.beginning(sample, EXCERPT))
     }

@@ -1,0 +1,12 @@
+//! Use cases from end to end, on real project files.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a failed unwrap is a failed test"
+)]
+#![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
+
+mod adjudication;

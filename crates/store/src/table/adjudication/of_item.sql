@@ -1,0 +1,3 @@
+SELECT state, information, open
+FROM adjudication_case
+WHERE item = ?1
