@@ -18,7 +18,7 @@ use crate::project::Project;
 use crate::record::{Act, Chain};
 use crate::review::is_blind;
 use touchstone_analysis::consensus::item::SubmittedReview;
-use touchstone_analysis::differences;
+use touchstone_analysis::dissent;
 use touchstone_domain::adjudication::cause::CauseReport;
 use touchstone_domain::adjudication::deciding::{Case, Refusal, Wish, decide};
 use touchstone_domain::adjudication::difference::Differences;
@@ -89,7 +89,7 @@ fn open_item(reader: &Reader, item: Item, schema: &LabelSchema) -> Result<OpenCa
 fn differ(item: &Item, reviews: &[(ReviewerId, Content)], consensus: &ItemConsensus) -> Differences {
     let reviews: Vec<_> =
         reviews.iter().map(|(reviewer, content)| SubmittedReview { reviewer: *reviewer, content }).collect();
-    differences::of(&item.sample.text, &reviews, consensus)
+    dissent::of(&item.sample.text, &reviews, consensus)
 }
 
 /// Records what an adjudicator wants to do. When this returns, it is on the disk, or was refused.
