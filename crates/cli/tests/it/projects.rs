@@ -94,6 +94,12 @@ fn status_has_the_names_of_the_contract() {
             "in_progress": 0,
             "skipped": 0
           },
+          "adjudication": {
+            "open": 2,
+            "ready": 0,
+            "settled": 0,
+            "changed": 0
+          },
           "annotations": 4
         }
     "#]]
@@ -112,6 +118,8 @@ fn status_has_the_names_of_the_contract() {
         annotations   4
         omissions     0
         disagreement  0.583
+        to decide     2
+        settled       0
     "#]]
     .assert_eq(&words.stdout);
     assert_eq!(words.stderr, "");
