@@ -5,7 +5,7 @@
 //! that is not listed may.
 
 use crate::sentence::sentences;
-use crate::words::{Lexicon, real, words};
+use crate::words::{Lexicon, real, rounded, words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use touchstone_domain::span::{ScalarOffset, Span};
@@ -128,7 +128,7 @@ impl Index {
         ranked.sort_by(order);
         let told = |(passage, (_, shared)): (u32, (f64, f64))| {
             let (source, span) = self.passages[passage as usize];
-            Nearest { source, span, strength: if total > 0.0 { (shared / total).min(1.0) } else { 0.0 } }
+            Nearest { source, span, strength: if total > 0.0 { rounded((shared / total).min(1.0)) } else { 0.0 } }
         };
         ranked.into_iter().map(told).collect()
     }

@@ -3,7 +3,7 @@
 //!
 //! Copying is exposure, not error: a quotation is a copy too, and is told apart.
 
-use crate::words::{Fixed, Lexicon, Word, real, words};
+use crate::words::{Fixed, Lexicon, Word, real, rounded, words};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use touchstone_domain::span::{ScalarOffset, Span};
@@ -96,8 +96,8 @@ pub fn copies(sample: &Text, sources: &[&Text], limits: Limits) -> Copies {
     }
     if !numbers.is_empty() {
         let all = real(numbers.len());
-        found.exposure.coverage = real(covered) / all;
-        found.exposure.density = squared / all;
+        found.exposure.coverage = rounded(real(covered) / all);
+        found.exposure.density = rounded(squared / all);
     }
     found
 }

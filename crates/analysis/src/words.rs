@@ -18,6 +18,11 @@ pub(crate) const fn real(count: usize) -> f64 {
     count as f64
 }
 
+/// With four decimals: enough to look at, and the same after it was written and read.
+pub(crate) fn rounded(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
+}
+
 /// A word or number where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {

@@ -24,6 +24,18 @@ pub enum Assistance {
     Unknown,
 }
 
+/// What a hint had to do with a reviewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HintNotice {
+    /// The hints of the item were on the screen.
+    Shown,
+    /// The reviewer stepped to this one, or read what it says.
+    Seen,
+    /// The reviewer made an annotation of this one.
+    Taken,
+}
+
 /// Under which conditions an event was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
@@ -298,6 +310,14 @@ pub enum EventKind {
         from: ReviewerId,
         /// Who stays.
         into: ReviewerId,
+    },
+    /// A hint had to do with the reviewer. It changes nothing of their review.
+    HintNoticed {
+        /// How.
+        notice: HintNotice,
+        /// Which words of the sample carry the hint; none for the hints of the item as a whole.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hint: Option<Segment>,
     },
     /// Something was decided where reviewers differ. It is no part of anyone's review.
     Adjudicated {

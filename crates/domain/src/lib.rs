@@ -11,6 +11,7 @@ pub mod decision;
 pub mod event;
 pub mod exchange;
 pub mod gold;
+pub mod hinting;
 pub mod id;
 pub mod intent;
 pub mod item;

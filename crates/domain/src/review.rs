@@ -106,6 +106,12 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Review {
     let mut submitted_at = None;
     for (index, event) in events.iter().enumerate() {
         let Some(kind) = event.kind() else { continue };
+        // Hints shown once the review is handed in did not help to make it.
+        let is_late_hint =
+            matches!(kind, EventKind::HintNoticed { .. }) && matches!(review.state, ReviewState::Submitted);
+        if is_late_hint {
+            continue;
+        }
         review.blind &= event.context.blind;
         review.assistance = review.assistance.max(event.context.assistance);
         review.at = event.at.or(review.at);
@@ -138,7 +144,10 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Review {
                     review.undo.push(*step);
                 }
             }
-            EventKind::Unblinded { .. } | EventKind::ReviewersMerged { .. } | EventKind::Adjudicated { .. } => {}
+            EventKind::Unblinded { .. }
+            | EventKind::ReviewersMerged { .. }
+            | EventKind::HintNoticed { .. }
+            | EventKind::Adjudicated { .. } => {}
             EventKind::AnnotationAdded { .. }
             | EventKind::AnnotationWithdrawn { .. }
             | EventKind::SegmentsChanged { .. }
@@ -250,6 +259,7 @@ fn apply(content: &mut Content, kind: &EventKind) {
         | EventKind::StepRedone { .. }
         | EventKind::Unblinded { .. }
         | EventKind::ReviewersMerged { .. }
+        | EventKind::HintNoticed { .. }
         | EventKind::Adjudicated { .. } => {}
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod adjudicate;
 pub mod assignment;
+pub mod compare;
 pub mod consensus;
 mod dataset;
 pub mod demo;

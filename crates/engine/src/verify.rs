@@ -1,6 +1,7 @@
 //! Whether a project file still says what was written into it.
 
 use crate::adjudicate;
+use crate::compare;
 use crate::error::EngineError;
 use serde::Serialize;
 use touchstone_domain::exchange::IssueCode;
@@ -60,8 +61,27 @@ pub fn run(reader: &Reader) -> Result<Verification, EngineError> {
         (checked.texts, checked.events) = (texts, events);
         quotes(reader, &mut checked, &mut findings)?;
         findings.extend(reader.compare_projections()?.into_iter().map(told));
+        comparisons(reader, &mut findings)?;
     }
     Ok(Verification { ok: findings.is_empty(), checked, findings })
+}
+
+/// Every kept comparison against one made anew from the texts.
+fn comparisons(reader: &Reader, findings: &mut Vec<VerifyFinding>) -> Result<(), EngineError> {
+    reader.for_each_comparison(compare::METHOD, |id, kept| {
+        let Some(item) = reader.item(id)? else { return Ok(()) };
+        let anew = serde_json::to_string(&compare::read(&item)).unwrap_or_default();
+        if anew != kept {
+            findings.push(VerifyFinding {
+                code: "comparison_differs".to_owned(),
+                place: format!("item {}", item.external_id),
+                message: "The kept passages, copied runs or hints are not those that the texts give. Nothing a \
+                          reviewer did is touched. Restore the project from a copy."
+                    .to_owned(),
+            });
+        }
+        Ok(())
+    })
 }
 
 /// Every quote of every review, as it stands, against the slice of its text.

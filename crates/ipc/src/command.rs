@@ -103,6 +103,8 @@ commands! {
         save_position(SavePosition) -> ();
         recent_items(()) -> Vec<RecentItem>;
         my_items(MyItems) -> Page<MyItemRow>;
+        siblings(OfItem) -> Vec<Sibling>;
+        notice_hint(NoticeHint) -> ();
     }
     lead {
         project_sums(()) -> ProjectSums;
@@ -127,15 +129,22 @@ commands! {
         preview_assignment(PlanWish) -> PlanPreview;
         set_assignment(PlanWish) -> PlanPreview;
         remove_assignment(()) -> ();
+        hint_policy(()) -> HintPolicy;
+        save_hint_policy(HintPolicy) -> ();
     }
     jobs_of_the_lead {
         run_import(RunImport) -> ImportReport;
         run_consensus(Option<RunConsensus>) -> ConsensusReport;
+        read_items(()) -> u64;
         export_plan(ExportOptions) -> ExportPlan;
         run_export(ExportOptions) -> ExportReport;
         save_copy(AtPath) -> ();
     }
     at_once {
         cancel_job(CancelJob) -> ();
+        compare_item(OfItem) -> Comparison;
+        item_differences(OfItem) -> Vec<Difference>;
+        nearest_to(NearestTo) -> Vec<NearPassage>;
+        read_ahead(OfItem) -> ();
     }
 }

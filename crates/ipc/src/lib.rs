@@ -13,6 +13,7 @@
 
 mod assignment;
 pub mod command;
+mod compare;
 mod convert;
 mod data_file;
 mod desk;

@@ -6,6 +6,7 @@ use crate::error::WireError;
 use crate::recent;
 use crate::wire::*;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::Path;
 use touchstone_domain::blinding::BlindItem;
@@ -25,6 +26,8 @@ pub(crate) struct Session {
     role: Role,
     /// Why the file does not lie safely where it is.
     warning: Option<String>,
+    /// The items whose hints were sent to whom.
+    pub(crate) hinted: BTreeSet<(ReviewerId, ItemId)>,
 }
 
 /// Rows in one reply at most.
@@ -77,7 +80,7 @@ impl State {
         // Where nobody reviews yet, whoever opens the project has it to prepare.
         let role = if reviewer.is_some() { Role::Reviewer } else { Role::Lead };
         let warning = location_warning(project.path());
-        self.session = Some(Session { project, reviewer, role, warning });
+        self.session = Some(Session { project, reviewer, role, warning, hinted: BTreeSet::new() });
         Ok(())
     }
 
@@ -215,7 +218,8 @@ impl State {
         let blind = BlindItem::from(&review::open(&session.project, reviewer, item)?.item);
         let makes = matches!(told.intent, Intent::Annotate { .. } | Intent::MarkOmission { .. });
         let intent = convert::intent(&blind, told.intent, new)?;
-        Ok(match review::record(&mut session.project, reviewer, item, intent, Assistance::None)? {
+        let assistance = session.assistance(reviewer, item);
+        Ok(match review::record(&mut session.project, reviewer, item, intent, assistance)? {
             Outcome::Recorded(review) => {
                 Recorded::Recorded { review: convert::review(&blind, &review), created: makes.then(|| new.to_string()) }
             }
@@ -236,7 +240,8 @@ impl State {
         let session = self.session()?;
         let (reviewer, item) = (session.reviewer()?, item_id(item)?);
         session.must_be_given(item)?;
-        match review::record(&mut session.project, reviewer, item, act, Assistance::None)? {
+        let assistance = session.assistance(reviewer, item);
+        match review::record(&mut session.project, reviewer, item, act, assistance)? {
             Outcome::Refused(refusal) => Ok(Finished::Refused { refusal: convert::refusal(&refusal) }),
             Outcome::Recorded(_) => {
                 let next = queue::next(&session.project, reviewer, Some(item))?;
@@ -273,16 +278,21 @@ impl State {
 }
 
 impl Session {
-    fn reviewer(&self) -> Answer<ReviewerId> {
+    pub(crate) fn reviewer(&self) -> Answer<ReviewerId> {
         self.reviewer.ok_or_else(WireError::no_reviewer)
     }
 
     /// Refuses an item that the plan does not give to the reviewer at the desk. The lead sees all.
-    fn must_be_given(&self, item: ItemId) -> Answer<()> {
+    pub(crate) fn must_be_given(&self, item: ItemId) -> Answer<()> {
         if self.role == Role::Lead || queue::is_given(&self.project, self.reviewer()?, item)? {
             return Ok(());
         }
         Err(WireError::not_given())
+    }
+
+    /// What helps the reviewer with this item.
+    fn assistance(&self, reviewer: ReviewerId, item: ItemId) -> Assistance {
+        if self.hinted.contains(&(reviewer, item)) { Assistance::Hints } else { Assistance::None }
     }
 
     fn seat(&mut self, id: ReviewerId) -> Answer<()> {

@@ -8,7 +8,7 @@ use crate::wire::*;
 use std::path::{Path, PathBuf};
 use touchstone_domain::gold;
 use touchstone_engine::listing::{Counted, ItemStatus};
-use touchstone_engine::{Snapshot, consensus, export, filter, import, preview};
+use touchstone_engine::{Snapshot, compare, consensus, export, filter, import, preview};
 
 impl Shared {
     fn snapshot(&self) -> Answer<Snapshot> {
@@ -32,6 +32,12 @@ impl Shared {
         drop(snapshot);
         consensus::keep(&mut self.state().session()?.project, &run, &items)?;
         Ok(sums(&run, &items))
+    }
+
+    pub(crate) fn read_items(&self, (): (), job: &Job) -> Answer<u64> {
+        let mut state = self.state();
+        let project = &mut state.session()?.project;
+        Ok(job.work(|work| compare::all(project, work))?)
     }
 
     pub(crate) fn export_plan(&self, wish: ExportOptions, job: &Job) -> Answer<ExportPlan> {

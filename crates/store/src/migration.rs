@@ -25,6 +25,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: include_str!("../migrations/0001_initial.sql"), oldest_reader: 1 },
     Migration { version: 2, sql: include_str!("../migrations/0002_assignment.sql"), oldest_reader: 1 },
     Migration { version: 3, sql: include_str!("../migrations/0003_adjudication.sql"), oldest_reader: 1 },
+    Migration { version: 4, sql: include_str!("../migrations/0004_comparison.sql"), oldest_reader: 1 },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -157,6 +157,41 @@ readingWidth: ReadingWidth,
  * Whether things move.
  */
 motion: Motion, };
+export type OfItem = { item: string, };
+export type NearPassage = { 
+/**
+ * The source; null in the sample.
+ */
+source: string | null, start: Utf16Offset, end: Utf16Offset, 
+/**
+ * The part of the words, weighted by how rare they are, that it has: 0 to 1.
+ */
+strength: number, };
+export type AlignedSentence = { start: Utf16Offset, end: Utf16Offset, passages: Array<NearPassage>, };
+export type CopiedRun = { start: Utf16Offset, end: Utf16Offset, passage: NearPassage, words: number, long: boolean, quoted: boolean, };
+export type Exposure = { coverage: number, density: number, longest: number, };
+export type HintKind = "number" | "name";
+export type Hint = { start: Utf16Offset, end: Utf16Offset, kind: HintKind, };
+export type Hints = { "state": "hidden" } | { "state": "unavailable", why: string, } | { "state": "shown", hints: Array<Hint>, };
+export type Comparison = { item: string, sentences: Array<AlignedSentence>, copies: Array<CopiedRun>, exposure: Exposure, hints: Hints, };
+export type ChangeKind = "inserted" | "deleted" | "replaced" | "moved";
+export type ChangeWeight = "plain" | "name" | "number";
+export type Stretch = { 
+/**
+ * The source; null in the sample.
+ */
+source: string | null, start: Utf16Offset, end: Utf16Offset, };
+export type Change = { kind: ChangeKind, weight: ChangeWeight, sample: Stretch | null, passage: Stretch | null, };
+export type Difference = { changes: Array<Change>, approximate: boolean, };
+export type NearestTo = { item: string, 
+/**
+ * The source it stands in; null in the sample.
+ */
+source: string | null, start: Utf16Offset, end: Utf16Offset, };
+export type Sibling = { item: string, current: boolean, status: ReviewStatus, };
+export type HintNotice = "shown" | "seen" | "taken";
+export type NoticeHint = { item: string, notice: HintNotice, hint: Segment | null, };
+export type HintPolicy = { "policy": "off" } | { "policy": "after-submit" } | { "policy": "always" } | { "policy": "randomised", probability: number, };
 export type ItemStatus = "not-started" | "in-progress" | "submitted" | "skipped";
 export type ItemFilter = { words: string | null, status: ItemStatus | null, model: string | null, batch: string | null, reviewer: string | null, label: string | null, disagreementOver: number | null, flagged: boolean, };
 export type SortKey = "file-order" | "disagreement" | "length" | "status";
@@ -168,7 +203,7 @@ export type ItemsPage = { filter: ItemFilter,
 sort?: ItemSort, offset: number, limit: number, };
 export type CountItems = { filter: ItemFilter, };
 export type ItemsCount = { items: number, exact: boolean, };
-export type ItemRow = { item: string, ordinal: number, externalId: string, excerpt: string, length: number, status: ItemStatus, model: string | null, batch: string | null, language: string | null, submitted: number, inProgress: number, skipped: number, flagged: number, annotations: number, disagreement: number | null, };
+export type ItemRow = { item: string, ordinal: number, externalId: string, excerpt: string, length: number, status: ItemStatus, model: string | null, batch: string | null, language: string | null, submitted: number, inProgress: number, skipped: number, flagged: number, annotations: number, disagreement: number | null, exposure: Exposure | null, };
 export type MyFilter = { words: string | null, status: ItemStatus | null, flagged: boolean, };
 export type MyItems = { 
 /**
@@ -324,6 +359,8 @@ export interface Commands {
   save_position: { request: SavePosition; response: null };
   recent_items: { request: null; response: Array<RecentItem> };
   my_items: { request: MyItems; response: Page<MyItemRow> };
+  siblings: { request: OfItem; response: Array<Sibling> };
+  notice_hint: { request: NoticeHint; response: null };
   project_sums: { request: null; response: ProjectSums };
   items_page: { request: ItemsPage; response: Page<ItemRow> };
   items_count: { request: CountItems; response: ItemsCount };
@@ -346,10 +383,17 @@ export interface Commands {
   preview_assignment: { request: PlanWish; response: PlanPreview };
   set_assignment: { request: PlanWish; response: PlanPreview };
   remove_assignment: { request: null; response: null };
+  hint_policy: { request: null; response: HintPolicy };
+  save_hint_policy: { request: HintPolicy; response: null };
   run_import: { request: RunImport; response: ImportReport };
   run_consensus: { request: RunConsensus | null; response: ConsensusReport };
+  read_items: { request: null; response: number };
   export_plan: { request: ExportOptions; response: ExportPlan };
   run_export: { request: ExportOptions; response: ExportReport };
   save_copy: { request: AtPath; response: null };
   cancel_job: { request: CancelJob; response: null };
+  compare_item: { request: OfItem; response: Comparison };
+  item_differences: { request: OfItem; response: Array<Difference> };
+  nearest_to: { request: NearestTo; response: Array<NearPassage> };
+  read_ahead: { request: OfItem; response: null };
 }

@@ -37,7 +37,7 @@ fn forms_of_a_word_meet_in_english_only() {
 #[test]
 fn the_same_sentence_has_full_strength_and_nothing_shared_is_not_listed() {
     let found = nearest(&[SOURCE], "It cost four million pounds.", true);
-    assert!((found[0].2 - 1.0).abs() < 1e-9, "{found:?}");
+    assert!((found[0].2 - 1.0).abs() < 1e-4, "{found:?}");
     assert_eq!(nearest(&[SOURCE], "Quarks!", true), []);
     assert_eq!(nearest(&[SOURCE], "", true), []);
     assert_eq!(nearest(&[], "bridge", true), []);
@@ -77,8 +77,8 @@ fn a_run_of_eight_words_is_told_whatever_its_signs_and_case() {
         (10, 1, false, false)
     );
     assert_eq!(found.exposure.longest, 10);
-    assert!((found.exposure.coverage - 10.0 / 12.0).abs() < 1e-9);
-    assert!((found.exposure.density - 100.0 / 12.0).abs() < 1e-9);
+    assert!((found.exposure.coverage - 10.0 / 12.0).abs() < 1e-4);
+    assert!((found.exposure.density - 100.0 / 12.0).abs() < 1e-4);
 }
 
 #[test]
@@ -127,8 +127,8 @@ proptest! {
         let (covered, squared, longest) = plainly(&sample, &source);
         prop_assert_eq!(found.exposure.longest as usize, longest);
         let all = sample.len().max(1) as f64;
-        prop_assert!((found.exposure.coverage - covered as f64 / all).abs() < 1e-9);
-        prop_assert!((found.exposure.density - squared as f64 / all).abs() < 1e-9);
+        prop_assert!((found.exposure.coverage - covered as f64 / all).abs() < 1e-4);
+        prop_assert!((found.exposure.density - squared as f64 / all).abs() < 1e-4);
         for run in &found.runs {
             prop_assert!(run.words >= 8);
             let (sample, source) = (written(&sample), written(&source));

@@ -5,7 +5,7 @@ use expect_test::expect;
 use touchstone_domain::adjudication::cause::{Cause, Reason};
 use touchstone_domain::adjudication::{Act, Fact, Heard, Ruling};
 use touchstone_domain::annotation::{Annotation, Evidence, Labels, Stance};
-use touchstone_domain::event::{Assistance, Context, Event, EventKind, Payload};
+use touchstone_domain::event::{Assistance, Context, Event, EventKind, HintNotice, Payload};
 use touchstone_domain::id::{AnnotationId, Digest, ReviewerId, TextDigest};
 
 /// Every kind once, with every field filled, and once more where a field may be missing.
@@ -49,6 +49,9 @@ fn every_kind() -> Vec<EventKind> {
         EventKind::StepRedone { step: event_id(1) },
         EventKind::Unblinded { by: ReviewerId::from_bytes([3; 16]) },
         EventKind::ReviewersMerged { from: ReviewerId::from_bytes([3; 16]), into: ReviewerId::from_bytes([5; 16]) },
+        EventKind::HintNoticed { notice: HintNotice::Shown, hint: None },
+        EventKind::HintNoticed { notice: HintNotice::Seen, hint: Some(desk.segment(21, 25)) },
+        EventKind::HintNoticed { notice: HintNotice::Taken, hint: Some(desk.segment(21, 25)) },
         ruled(full, vec![annotation_id(9)]),
         ruled(desk.annotation(7, 21, 25), Vec::new()),
         adjudicated(Fact::VerdictDecided { from: None, to: Some("clean".into()), reason: taste() }),
@@ -100,6 +103,7 @@ fn ordinal(kind: &EventKind) -> usize {
         EventKind::Unblinded { .. } => 20,
         EventKind::ReviewersMerged { .. } => 21,
         EventKind::Adjudicated { .. } => 22,
+        EventKind::HintNoticed { .. } => 23,
     }
 }
 
@@ -107,7 +111,7 @@ fn ordinal(kind: &EventKind) -> usize {
 fn every_kind_is_written_as_released() {
     let kinds = every_kind();
     let covered: std::collections::BTreeSet<usize> = kinds.iter().map(ordinal).collect();
-    assert_eq!(covered.len(), 23);
+    assert_eq!(covered.len(), 24);
     let lines: Vec<String> = kinds.iter().map(|kind| serde_json::to_string(kind).unwrap()).collect();
     for (kind, line) in kinds.iter().zip(&lines) {
         assert_eq!(&serde_json::from_str::<EventKind>(line).unwrap(), kind, "{line}");
@@ -138,6 +142,9 @@ fn every_kind_is_written_as_released() {
         {"kind":"step_redone","step":"3821e57699c1b99dc63faeaa671c34e1"}
         {"kind":"unblinded","by":"03030303030303030303030303030303"}
         {"kind":"reviewers_merged","from":"03030303030303030303030303030303","into":"05050505050505050505050505050505"}
+        {"kind":"hint_noticed","notice":"shown"}
+        {"kind":"hint_noticed","notice":"seen","hint":{"start":21,"end":25,"quote":"1932"}}
+        {"kind":"hint_noticed","notice":"taken","hint":{"start":21,"end":25,"quote":"1932"}}
         {"kind":"adjudicated","fact":{"what":"ruled","ruling":{"act":"merged","heard":[{"annotation":"07070707070707070707070707070707","label":"contradiction","digest":"8b9ae0735a53b4bf73adcfae3961ba86d751c1229eea321fb2930237dd9cbda3"}],"replaces":["09090909090909090909090909090909"],"gold":[{"id":"07070707070707070707070707070707","segments":[{"start":21,"end":25,"quote":"1932"},{"start":60,"end":65,"quote":"Dutch"}],"labels":{"primary":"contradiction","others":["other"]},"severity":"major","evidence":{"passages":[{"source":"cd7e6186f5c28fa23bfa9b21c2957a4f5577f5bbfa2f01b96b35900045f66809","start":21,"end":25,"quote":"1936","stance":"contradicts"}]},"correction":"1936","note":"„é“ 👩‍🚀"}],"reason":{"cause":"guideline-gap","words":"where a sum ends"}}}}
         {"kind":"adjudicated","fact":{"what":"ruled","ruling":{"act":"accepted","heard":[{"annotation":"07070707070707070707070707070707","label":"reasoning-error","digest":"ab288ee3feb0197c78bdbac0418b7591985efee95779ac90ad9dd1db8aa948be"}],"gold":[{"id":"07070707070707070707070707070707","segments":[{"start":21,"end":25,"quote":"1932"}],"labels":{"primary":"reasoning-error"},"evidence":"not-given"}],"reason":{"cause":"taste"}}}}
         {"kind":"adjudicated","fact":{"what":"verdict_decided","from":null,"to":"clean","reason":{"cause":"taste"}}}

@@ -1,7 +1,7 @@
 //! What a review is, folded from single events.
 
 use crate::desk::{Desk, annotation_id, event, event_id, skip, submit, verdict};
-use touchstone_domain::event::{Assistance, Context, Event, EventKind, PAYLOAD_VERSION};
+use touchstone_domain::event::{Assistance, Context, Event, EventKind, HintNotice, PAYLOAD_VERSION};
 use touchstone_domain::intent::Intent;
 use touchstone_domain::review::{ReviewState, fold};
 use touchstone_domain::timestamp::Timestamp;
@@ -201,4 +201,29 @@ fn states_have_names_in_files() {
     ]
     .map(|state| state.as_str());
     assert_eq!(names, ["not-started", "in-progress", "submitted", "skipped", "withdrawn"]);
+}
+
+#[test]
+fn hints_change_nothing_of_a_review_but_that_it_had_them() {
+    let mut desk = Desk::new();
+    let noticed = |notice, desk: &mut Desk| {
+        let number = desk.events.len();
+        let kind = EventKind::HintNoticed { notice, hint: Some(desk.segment(21, 25)) };
+        let context = Context { blind: true, assistance: Assistance::Hints, imported: false };
+        desk.events.push(Event { context, ..event(number, kind) });
+    };
+    noticed(HintNotice::Shown, &mut desk);
+    let review = desk.review();
+    assert_eq!((review.state, review.assistance), (ReviewState::NotStarted, Assistance::Hints));
+    assert!(review.undo.is_empty(), "looking is not undone");
+    desk.act(verdict("clean")).unwrap();
+    desk.act(submit()).unwrap();
+    assert_eq!(desk.review().assistance, Assistance::Hints);
+
+    let mut late = Desk::new();
+    late.act(verdict("clean")).unwrap();
+    late.act(submit()).unwrap();
+    noticed(HintNotice::Shown, &mut late);
+    let review = late.review();
+    assert_eq!((review.state, review.assistance), (ReviewState::Submitted, Assistance::None), "they did not help");
 }

@@ -21,6 +21,7 @@ mod desk;
 mod events;
 mod folding;
 mod folding_laws;
+mod hinting;
 mod identities;
 mod names;
 mod presets;

@@ -10,3 +10,4 @@
 #![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
 
 mod adjudication;
+mod comparing;

@@ -80,6 +80,11 @@ pub(crate) fn item_row(row: listing::ItemRow) -> wire::ItemRow {
         flagged: row.flagged,
         annotations: row.annotations,
         disagreement: row.disagreement,
+        exposure: row.exposure.map(|told| wire::Exposure {
+            coverage: told.coverage,
+            density: told.density,
+            longest: told.longest,
+        }),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Between the domain and the wire: offsets, names, and only what a reviewer may see.
 
+mod compare;
 mod exchange;
 mod item;
 mod lists;
 
+pub(crate) use compare::*;
 pub(crate) use exchange::*;
 pub(crate) use item::*;
 pub(crate) use lists::*;

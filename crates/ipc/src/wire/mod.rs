@@ -2,6 +2,7 @@
 
 mod app;
 mod assignment;
+mod compare;
 mod export;
 mod import;
 mod item;
@@ -12,6 +13,7 @@ mod settings;
 
 pub use app::*;
 pub use assignment::*;
+pub use compare::*;
 pub use export::*;
 pub use import::*;
 pub use item::*;

@@ -93,6 +93,7 @@ mod types {
         pub flagged: u32,
         pub annotations: u32,
         pub disagreement: Option<f64>,
+        pub exposure: Option<super::super::Exposure>,
     }
 
     /// Which items of one's own list. Whatever is left out is any.

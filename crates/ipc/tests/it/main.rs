@@ -6,6 +6,7 @@
 mod assignment;
 mod at_desk;
 mod blindness;
+mod compare;
 mod contract;
 mod desk;
 mod jobs;

@@ -2,6 +2,7 @@
 
 mod adjudication;
 mod assignment;
+mod comparison;
 mod consensus_run;
 mod event;
 mod facet;
@@ -23,6 +24,7 @@ mod text;
 
 pub use adjudication::{CaseRow, CaseStanding, CaseState};
 pub use assignment::{StoredPlan, counted};
+pub use comparison::Exposure;
 pub use facet::{FacetCount, FacetKind};
 pub use import_record::ImportRecord;
 pub use item::{Inserted, KnownItem};

@@ -5,6 +5,7 @@ mod listing;
 
 pub use filter::{Counted, ItemFilter, ItemSort, SortKey};
 
+use super::comparison::Exposure;
 use super::facet::FacetKind;
 use super::pending::Scope;
 use crate::column::{Queries as _, count};
@@ -113,6 +114,8 @@ pub struct ItemRow {
     pub annotations: u32,
     /// How far reviewers are apart, 0 to 1, where two or more reviews count.
     pub disagreement: Option<f64>,
+    /// How much of the sample was copied, where that was measured.
+    pub exposure: Option<Exposure>,
 }
 
 /// How a review changes the sums of its item.
@@ -123,6 +126,11 @@ pub(super) struct StateChange {
     pub(super) skipped: i64,
     pub(super) flagged: i64,
     pub(super) annotations: i64,
+}
+
+fn exposure(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Exposure>> {
+    let Some(longest) = row.get(16)? else { return Ok(None) };
+    Ok(Some(Exposure { longest, coverage: row.get(17)?, density: row.get(18)? }))
 }
 
 impl Reader {
@@ -148,6 +156,7 @@ impl Reader {
                     flagged: row.get(13)?,
                     annotations: row.get(14)?,
                     disagreement: row.get(15)?,
+                    exposure: exposure(row)?,
                 };
                 Ok((item, row.get::<_, i64>(3)?))
             })?;

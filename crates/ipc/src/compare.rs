@@ -1,0 +1,127 @@
+//! What the machine reads, for whoever sits at the desk: read beside the desk, so that nobody waits.
+
+use crate::convert;
+use crate::desk::{Shared, State};
+use crate::error::WireError;
+use crate::session::{Answer, item_id};
+use crate::wire::*;
+use touchstone_domain::blinding::BlindItem;
+use touchstone_domain::id::ItemId;
+use touchstone_domain::item::Item;
+use touchstone_engine::{compare, queue, review};
+
+/// Items that are read before they are opened.
+const AHEAD: usize = 3;
+
+impl Shared {
+    /// What is kept of an item, else read beside the desk and kept.
+    fn read_item(&self, id: ItemId) -> Answer<(Item, compare::Comparison)> {
+        let (item, kept) = {
+            let mut state = self.state();
+            let session = state.session()?;
+            session.must_be_given(id)?;
+            let project = &session.project;
+            let item = project.read().item(id)?.ok_or_else(|| WireError::bad_request("no such item"))?;
+            let kept = compare::kept(project.read(), id)?;
+            (item, kept)
+        };
+        if let Some(kept) = kept {
+            return Ok((item, kept));
+        }
+        let read = compare::read(&item);
+        let mut state = self.state();
+        // Another project may have been opened meanwhile: then there is nowhere to keep it.
+        let project = &mut state.session()?.project;
+        if project.read().item(id)?.is_some() {
+            compare::keep(project, id, &read)?;
+        }
+        drop(state);
+        Ok((item, read))
+    }
+
+    pub(crate) fn compare_item(&self, wish: OfItem) -> Answer<Comparison> {
+        let id = item_id(&wish.item)?;
+        let (item, read) = self.read_item(id)?;
+        let mut state = self.state();
+        let session = state.session()?;
+        let reviewer = session.reviewer()?;
+        let review = review::open(&session.project, reviewer, id)?.review;
+        let shows = compare::shows_hints(&session.project, reviewer, id, &review.state)?;
+        if shows && matches!(read.hints, compare::Hints::Found { .. }) {
+            session.hinted.insert((reviewer, id));
+        }
+        drop(state);
+        Ok(convert::comparison(wish.item, &BlindItem::from(&item), &read, shows))
+    }
+
+    pub(crate) fn item_differences(&self, wish: OfItem) -> Answer<Vec<Difference>> {
+        let (item, read) = self.read_item(item_id(&wish.item)?)?;
+        Ok(convert::differences(&BlindItem::from(&item), &compare::differences(&item, &read)))
+    }
+
+    pub(crate) fn nearest_to(&self, wish: NearestTo) -> Answer<Vec<NearPassage>> {
+        let id = item_id(&wish.item)?;
+        let item = {
+            let mut state = self.state();
+            let session = state.session()?;
+            session.must_be_given(id)?;
+            session.project.read().item(id)?
+        };
+        let item = item.ok_or_else(|| WireError::bad_request("no such item"))?;
+        let blind = BlindItem::from(&item);
+        let (side, span) = convert::selection(&blind, &wish)?;
+        Ok(convert::nearest(&blind, side, &compare::nearest(&item, side, span)))
+    }
+
+    /// Reads the reviewer's next open items, so that opening them never waits.
+    pub(crate) fn read_ahead(&self, wish: OfItem) -> Answer<()> {
+        let mut after = item_id(&wish.item)?;
+        for _ in 0..AHEAD {
+            let next = {
+                let mut state = self.state();
+                let session = state.session()?;
+                queue::next(&session.project, session.reviewer()?, Some(after))?
+            };
+            let Some(next) = next else { break };
+            self.read_item(next)?;
+            after = next;
+        }
+        Ok(())
+    }
+}
+
+impl State {
+    pub(crate) fn siblings(&mut self, wish: OfItem) -> Answer<Vec<Sibling>> {
+        let session = self.session()?;
+        let (reviewer, own) = (session.reviewer()?, item_id(&wish.item)?);
+        session.must_be_given(own)?;
+        let mut told = Vec::new();
+        for id in compare::siblings(&session.project, reviewer, own)? {
+            // Those of others are not told, not even that there are any.
+            if session.must_be_given(id).is_err() {
+                continue;
+            }
+            let review = review::open(&session.project, reviewer, id)?.review;
+            let status = convert::status(&review.state);
+            told.push(Sibling { item: id.to_string(), current: id == own, status });
+        }
+        Ok(told)
+    }
+
+    pub(crate) fn notice_hint(&mut self, told: NoticeHint) -> Answer<()> {
+        let session = self.session()?;
+        let (reviewer, id) = (session.reviewer()?, item_id(&told.item)?);
+        session.must_be_given(id)?;
+        let blind = BlindItem::from(&review::open(&session.project, reviewer, id)?.item);
+        let (notice, hint) = convert::noticed(&blind, told)?;
+        Ok(compare::notice_hint(&mut session.project, reviewer, id, notice, hint)?)
+    }
+
+    pub(crate) fn hint_policy(&mut self, (): ()) -> Answer<HintPolicy> {
+        Ok(convert::hint_policy(compare::hint_policy(&self.session()?.project)?))
+    }
+
+    pub(crate) fn save_hint_policy(&mut self, policy: HintPolicy) -> Answer<()> {
+        Ok(compare::set_hint_policy(&mut self.session()?.project, convert::domain_hint_policy(policy))?)
+    }
+}

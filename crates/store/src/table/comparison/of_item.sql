@@ -1,0 +1,4 @@
+SELECT comparison.content
+FROM item
+JOIN comparison ON comparison.item = item.ordinal
+WHERE item.item_id = ?1 AND comparison.method = ?2
