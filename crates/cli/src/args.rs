@@ -123,7 +123,7 @@ pub(crate) struct ImportArgs {
     /// Files, or folders of text pairs.
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// Name of the format: jsonl, csv, tsv, faithbench or text-pairs [default: recognised by content].
+    /// Name of the format: jsonl, csv, tsv, faithbench, xsum, mushroom or text-pairs [default: recognised by content].
     #[arg(long, value_name = "NAME", value_parser = Format::parse)]
     pub(crate) format: Option<Format>,
     /// For annotated files that do not say so: who counts as having reviewed an item.
@@ -135,6 +135,9 @@ pub(crate) struct ImportArgs {
     /// Which column of a table means what, such as sample=summary.
     #[arg(long, value_name = "FIELD=COLUMN")]
     pub(crate) map: Vec<String>,
+    /// For xsum: a file of the articles, as JSON lines or a table with bbcid and document, or id and text.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sources: Option<PathBuf>,
     /// Take only a part.
     #[arg(long, value_enum)]
     pub(crate) only: Option<OnlyArg>,
@@ -185,7 +188,7 @@ pub(crate) struct PlanArgs {
 pub(crate) struct ExportArgs {
     /// The project file.
     pub(crate) project: PathBuf,
-    /// Name of the format: jsonl, csv, tsv, parquet or faithbench.
+    /// Name of the format: jsonl, csv, tsv, parquet, faithbench, xsum or mushroom.
     #[arg(long, value_name = "NAME", value_parser = Format::parse)]
     pub(crate) format: Format,
     /// The file to write; for parquet and faithbench a new folder.

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use touchstone_domain::exchange::ExportedItem;
 use touchstone_domain::item::Item;
 pub use touchstone_formats::What;
-use touchstone_formats::{FolderSink as _, Format, WriteOptions};
+use touchstone_formats::{FolderSink as _, Format, Rows, WriteOptions, Written};
 use touchstone_store::{ItemSort, Reader};
 
 /// What to export, and how.
@@ -67,9 +67,11 @@ pub struct ExportReport {
 /// The part that a format always writes, whatever was asked for.
 pub(crate) const fn part(options: &ExportOptions) -> What {
     match options.format {
-        // FaithBench holds reviewers' annotations and nothing else.
-        Format::Faithbench => What::Annotations,
-        Format::Jsonl | Format::Csv | Format::Tsv | Format::Parquet | Format::TextPairs => options.what,
+        // These hold reviewers' annotations and nothing else.
+        Format::Faithbench | Format::Xsum => What::Annotations,
+        Format::Jsonl | Format::Csv | Format::Tsv | Format::Parquet | Format::Mushroom | Format::TextPairs => {
+            options.what
+        }
     }
 }
 
@@ -80,8 +82,12 @@ fn has_content(reader: &Reader, item: &Item, options: &ExportOptions) -> Result<
     }
     Ok(match part(options) {
         What::Items => true,
+        What::Annotations if options.format == Format::Xsum => reader.submitted_count(item.id)? > 0,
         What::Annotations => !reader.review_rows_of_item(item.id)?.is_empty(),
-        What::Gold | What::Consensus => reader.submitted_count(item.id)? > 0,
+        What::Gold | What::Consensus => {
+            let unsigned = options.format == Format::Mushroom && touchstone_formats::has_unsigned_labels(item);
+            unsigned || reader.submitted_count(item.id)? > 0
+        }
     })
 }
 
@@ -195,15 +201,10 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
             let files = folder.put(options.force)?;
             Ok(ExportReport { files, records: written.records, lost: written.lost, excluded: plan.excluded })
         }
-        format @ (Format::Jsonl | Format::Csv | Format::Tsv) => {
+        format @ (Format::Jsonl | Format::Csv | Format::Tsv | Format::Xsum | Format::Mushroom) => {
             let mut written = None;
             let data = write_beside(&options.out, |out| {
-                written = Some(match format {
-                    Format::Jsonl => touchstone_formats::write_jsonl(out, &mut rows, &write_options)?,
-                    Format::Csv | Format::Tsv | Format::Parquet | Format::Faithbench | Format::TextPairs => {
-                        touchstone_formats::write_table(out, format, &mut rows, &write_options)?
-                    }
-                });
+                written = Some(write_file(format, out, &mut rows, &write_options)?);
                 Ok(())
             })?;
             let written = written.unwrap_or_default();
@@ -215,6 +216,23 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
             })?;
             let files = vec![data, manifest.put(true)?];
             Ok(ExportReport { files, records: written.records, lost: written.lost, excluded: plan.excluded })
+        }
+    }
+}
+
+/// Writes a format of one file.
+pub(crate) fn write_file(
+    format: Format,
+    out: &mut dyn std::io::Write,
+    rows: Rows<'_, EngineError>,
+    options: &WriteOptions,
+) -> Result<Written, EngineError> {
+    match format {
+        Format::Csv | Format::Tsv => touchstone_formats::write_table(out, format, rows, options),
+        Format::Xsum => touchstone_formats::write_xsum(out, rows, options),
+        Format::Mushroom => touchstone_formats::write_mushroom(out, rows, options),
+        Format::Jsonl | Format::Parquet | Format::Faithbench | Format::TextPairs => {
+            touchstone_formats::write_jsonl(out, rows, options)
         }
     }
 }

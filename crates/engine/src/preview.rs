@@ -1,7 +1,7 @@
 //! The first record of an export, as text, to be looked at before anything is written.
 
 use crate::error::EngineError;
-use crate::export::{ExportOptions, first_record, part};
+use crate::export::{ExportOptions, first_record, part, write_file};
 use crate::project::PROGRAM;
 use crate::work::Work;
 use std::io::{self, Write};
@@ -58,11 +58,14 @@ pub fn first_record_text(
             touchstone_formats::write_faithbench(&mut folder, &mut rows, &write_options)?;
             text = std::mem::take(&mut *folder.text.lock().unwrap_or_else(PoisonError::into_inner));
         }
-        Format::Csv | Format::Tsv => {
-            touchstone_formats::write_table(&mut text, options.format, &mut rows, &write_options)?;
-        }
-        Format::Jsonl | Format::Parquet | Format::TextPairs => {
-            touchstone_formats::write_jsonl(&mut text, &mut rows, &write_options)?;
+        format @ (Format::Jsonl
+        | Format::Csv
+        | Format::Tsv
+        | Format::Parquet
+        | Format::Xsum
+        | Format::Mushroom
+        | Format::TextPairs) => {
+            write_file(format, &mut text, &mut rows, &write_options)?;
         }
     }
     Ok(Some(String::from_utf8_lossy(&text).into_owned()))

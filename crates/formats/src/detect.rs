@@ -46,13 +46,22 @@ pub fn detect(file_name: &str, head: &[u8]) -> Detection {
             return found(Format::Jsonl, "a JSON list, read as one item for each element.");
         }
         return match serde_json::from_str::<Value>(first_line) {
+            Ok(Value::Object(object)) if object.contains_key("model_output_text") => {
+                found(Format::Mushroom, "JSON lines with a “model_output_text” each.")
+            }
             Ok(Value::Object(object)) if object.contains_key("sample") => {
                 found(Format::Jsonl, "JSON lines with a “sample” each.")
             }
             Ok(_) => unknown("JSON lines without a “sample”. docs/formats/jsonl.md shows the form."),
+            Err(_) if compact.contains("\"model_output_text\":") => {
+                found(Format::Mushroom, "JSON lines with a “model_output_text”; the first one is broken or cut.")
+            }
             Err(_) if compact.contains("\"sample\":") => found(Format::Jsonl, "JSON lines; the first one is broken."),
             Err(_) => unknown("JSON of a form that no format has."),
         };
+    }
+    if first_line.contains("bbcid") && first_line.contains("hallucinated_span_start") {
+        return found(Format::Xsum, "a table with the columns “bbcid” and “hallucinated_span_start”.");
     }
     let count = |separator: char| first_line.matches(separator).count();
     let (tabs, commas, semicolons) = (count('\t'), count(','), count(';'));

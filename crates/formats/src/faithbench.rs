@@ -5,7 +5,7 @@
 use crate::jsonl::readable;
 use crate::lines::issue;
 use crate::options::{Progress, ReadError, ReadOptions, ReadSummary, Reviewed};
-use crate::review::{Surroundings, id_text};
+use crate::review::{Surroundings, id_text, state_of};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -166,14 +166,17 @@ fn item(raw: Value, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -
             orders.insert(id, raw.label.iter().map(|label| Value::String(label.clone())).collect());
         }
         let reviewer = ImportedReviewer { external_id: raw.annotator_id.clone(), name: raw.annotator_name.clone() };
-        if let Some(annotation) = annotation(&mut around, raw) {
-            by_annotator.entry(reviewer).or_default().push(annotation);
-        }
+        let found = by_annotator.entry(reviewer).or_default();
+        found.extend(annotation(&mut around, raw));
     }
     if !orders.is_empty() {
         metadata.insert(LABEL_ORDER.to_owned(), Value::Object(orders));
     }
-    let reviews = by_annotator.into_iter().map(|(reviewer, annotations)| review(reviewer, annotations)).collect();
+    let reviews = by_annotator.into_iter().map(|(reviewer, annotations)| {
+        let state = state_of(annotations.is_empty());
+        ImportedReview { state, ..review(reviewer, annotations) }
+    });
+    let reviews = reviews.collect();
     let external_id = options.prefixed(&format!("{}/{id}", options.stem()));
     Some(ImportedItem { line, external_id, sample, sources, metadata, reviews })
 }

@@ -13,6 +13,10 @@ pub enum Format {
     Parquet,
     /// `FaithBench` batches.
     Faithbench,
+    /// The `XSum` hallucination table.
+    Xsum,
+    /// Mu-SHROOM.
+    Mushroom,
     /// A folder of `name.source.txt` and `name.sample.txt`.
     TextPairs,
 }
@@ -28,12 +32,20 @@ pub enum FormatNameError {
     Unknown(String),
 }
 
-const LATER: [&str; 8] =
-    ["xsum", "mushroom", "ragtruth", "lettucedetect", "label-studio", "doccano", "brat", "web-annotation"];
+const LATER: [&str; 6] = ["ragtruth", "lettucedetect", "label-studio", "doccano", "brat", "web-annotation"];
 
 impl Format {
     /// All that can be named.
-    pub const ALL: [Self; 6] = [Self::Jsonl, Self::Csv, Self::Tsv, Self::Parquet, Self::Faithbench, Self::TextPairs];
+    pub const ALL: [Self; 8] = [
+        Self::Jsonl,
+        Self::Csv,
+        Self::Tsv,
+        Self::Parquet,
+        Self::Faithbench,
+        Self::Xsum,
+        Self::Mushroom,
+        Self::TextPairs,
+    ];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
@@ -43,6 +55,8 @@ impl Format {
             Self::Tsv => "tsv",
             Self::Parquet => "parquet",
             Self::Faithbench => "faithbench",
+            Self::Xsum => "xsum",
+            Self::Mushroom => "mushroom",
             Self::TextPairs => "text-pairs",
         }
     }

@@ -12,15 +12,21 @@ pub mod jsonl;
 pub mod jsonl_write;
 mod lines;
 mod loss;
+mod mushroom;
+mod mushroom_write;
 pub mod options;
 mod review;
+pub mod sources;
 pub mod table;
 pub mod table_write;
 pub mod text_pairs;
+pub mod xsum;
+mod xsum_write;
 
 pub use detect::{Detection, detect};
 pub use format::{Format, FormatNameError, What};
 pub use loss::losses;
+pub use mushroom::has_unsigned_labels;
 pub use options::{
     ColumnMapping, FolderSink, Preview, Progress, ReadError, ReadOptions, ReadSummary, Reviewed, Rows, WriteError,
     WriteOptions, Written,
@@ -40,6 +46,8 @@ pub fn read<R: BufRead>(
         Format::Jsonl => jsonl::read(reader, options, sink),
         Format::Csv | Format::Tsv => table::read(reader, options, sink),
         Format::Faithbench => faithbench::read(reader, options, sink),
+        Format::Xsum => xsum::read(reader, options, sink),
+        Format::Mushroom => mushroom::read(reader, options, sink),
         Format::Parquet | Format::TextPairs => Err(ReadError::NotReadable { format: options.format.name() }),
     }
 }
@@ -98,4 +106,22 @@ pub fn write_hub<E: From<WriteError>>(
     options: &WriteOptions,
 ) -> Result<Written, E> {
     hub::write(sink, rows, options)
+}
+
+/// Writes the `XSum` hallucination table.
+pub fn write_xsum<E: From<WriteError>>(
+    out: &mut dyn Write,
+    rows: Rows<'_, E>,
+    options: &WriteOptions,
+) -> Result<Written, E> {
+    xsum_write::write(out, rows, options)
+}
+
+/// Writes Mu-SHROOM.
+pub fn write_mushroom<E: From<WriteError>>(
+    out: &mut dyn Write,
+    rows: Rows<'_, E>,
+    options: &WriteOptions,
+) -> Result<Written, E> {
+    mushroom_write::write(out, rows, options)
 }

@@ -71,6 +71,18 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
+/// Whether the first line of a table ends with CR LF.
+pub(crate) fn ends_with_crlf(head: &[u8]) -> bool {
+    let end = head.iter().position(|byte| *byte == b'\n');
+    end.is_some_and(|end| head[..end].ends_with(b"\r"))
+}
+
+/// The line that a row of a table begins in. The reader of tables takes a row to begin at its own line
+/// feed when the row before ended with a carriage return, which is one line too early.
+pub(crate) fn line_of(row: &csv::ByteRecord, is_crlf: bool) -> u64 {
+    row.position().map_or(0, csv::Position::line) + u64::from(is_crlf)
+}
+
 /// An issue of a row.
 pub(crate) fn issue(file: &str, line: u64, field: Option<&str>, code: IssueCode, message: String) -> Issue {
     Issue { file: file.to_owned(), line, field: field.map(str::to_owned), code, message }

@@ -9,6 +9,13 @@ pub fn losses(format: Format, what: What) -> Vec<String> {
             "FaithBench has no place for severities, corrections, verdicts, skips and omissions.",
             "FaithBench holds one source and one passage of evidence for each annotation.",
         ],
+        (Format::Xsum, _) => &[
+            "XSum has no place for sources, evidence, severities, corrections, notes, further labels, skips and omissions.",
+            "XSum tells submitted reviews only; one without spans whose verdict is not clean has no row.",
+        ],
+        (Format::Mushroom, _) => &[
+            "Mu-SHROOM has no place for sources, labels, evidence, severities, corrections, notes, verdicts and omissions.",
+        ],
         (Format::Csv | Format::Tsv, What::Items) => &["A table has no place for the parts of a text (turns, steps)."],
         (Format::Csv | Format::Tsv, _) => {
             &["A table has one passage of evidence in each row; further passages are further rows."]

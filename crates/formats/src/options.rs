@@ -1,8 +1,10 @@
 //! What readers and writers are told, and what they tell.
 
 use crate::format::{Format, What};
+use crate::sources::Sources;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 use touchstone_domain::exchange::{ExportedItem, ImportedItem, Issue};
 use touchstone_domain::gold::ConsensusRun;
 use touchstone_domain::label::LabelSchema;
@@ -66,6 +68,8 @@ pub struct ReadOptions {
     pub reviewed: Reviewed,
     /// Put before every external id.
     pub id_prefix: Option<String>,
+    /// Sources by name, for formats that keep theirs elsewhere; none where no file of them was given.
+    pub sources: Option<Arc<Sources>>,
     /// To resolve the names of labels, severities and verdicts.
     pub schema: LabelSchema,
 }

@@ -3,6 +3,7 @@
 use crate::lines::issue;
 use serde::Deserialize;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use touchstone_domain::annotation::Stance;
 use touchstone_domain::event::Assistance;
 use touchstone_domain::exchange::{
@@ -100,6 +101,11 @@ pub(crate) fn id_text(value: &Value) -> Option<String> {
     }
 }
 
+/// A review of which everything marked had to be left out does not count: it must not look clean.
+pub(crate) const fn state_of(all_was_lost: bool) -> ImportedState {
+    if all_was_lost { ImportedState::InProgress } else { ImportedState::Submitted }
+}
+
 /// What the reviews of one item are checked against.
 pub(crate) struct Surroundings<'a> {
     pub(crate) file: &'a str,
@@ -111,7 +117,7 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    fn trouble(&mut self, field: &str, code: IssueCode, message: String) {
+    pub(crate) fn trouble(&mut self, field: &str, code: IssueCode, message: String) {
         let trouble = issue(self.file, self.line, Some(field), code, message);
         self.issues.push(trouble);
     }
@@ -193,7 +199,9 @@ impl Surroundings<'_> {
                 return None;
             }
         };
-        let annotations: Vec<_> = raw.annotations.into_iter().filter_map(|raw| self.annotation(raw)).collect();
+        let had_annotations = !raw.annotations.is_empty();
+        let mut annotations: Vec<_> = raw.annotations.into_iter().filter_map(|raw| self.annotation(raw)).collect();
+        self.keep_first_of_each_id(&mut annotations);
         let omissions: Vec<_> = raw.omissions.into_iter().filter_map(|raw| self.omission(raw)).collect();
         let verdict = raw.verdict.and_then(|told| self.verdict(&told));
         let clean = verdict.as_ref().is_some_and(|(_, meaning)| *meaning == VerdictMeaning::Clean);
@@ -203,7 +211,7 @@ impl Surroundings<'_> {
             return None;
         }
         let state = match raw.state.as_deref() {
-            None | Some("submitted") => ImportedState::Submitted,
+            None | Some("submitted") => state_of(had_annotations && annotations.is_empty() && verdict.is_none()),
             Some("in-progress" | "in_progress") => ImportedState::InProgress,
             Some("skipped") => ImportedState::Skipped(raw.skip_reason.unwrap_or_else(|| "no reason given".to_owned())),
             Some(other) => {
@@ -237,6 +245,22 @@ impl Surroundings<'_> {
         })
     }
 
+    /// An id names one annotation of a review: what comes later under the same id is left out.
+    fn keep_first_of_each_id(&mut self, annotations: &mut Vec<ImportedAnnotation>) {
+        let mut seen = BTreeSet::new();
+        annotations.retain(|annotation| {
+            let Some(id) = &annotation.external_id else { return true };
+            let is_new = seen.insert(id.clone());
+            if !is_new {
+                let message = format!(
+                    "The id “{id}” stands on two annotations of one review; the first was kept. Give each its own."
+                );
+                self.trouble("annotations.id", IssueCode::DuplicateId, message);
+            }
+            is_new
+        });
+    }
+
     fn verdict(&mut self, told: &str) -> Option<(String, VerdictMeaning)> {
         let same = |verdict: &&touchstone_domain::label::Verdict| {
             verdict.id.as_str().eq_ignore_ascii_case(told) || verdict.name.eq_ignore_ascii_case(told)
@@ -264,7 +288,7 @@ impl Surroundings<'_> {
     }
 
     /// The schema's own spelling of a label where it has one, else the label as it is told.
-    fn label(&self, told: &str) -> String {
+    pub(crate) fn label(&self, told: &str) -> String {
         let same = |label: &&touchstone_domain::label::Label| {
             label.id.as_str().eq_ignore_ascii_case(told) || label.name.eq_ignore_ascii_case(told)
         };

@@ -2,13 +2,15 @@
 
 use crate::format::Format;
 use crate::jsonl::readable;
-use crate::lines::{invalid_utf8, issue};
+use crate::lines::{LONGEST_ROW, ends_with_crlf, invalid_utf8, issue, line_of, too_long};
 use crate::options::{FIELDS, Progress, ReadError, ReadOptions, ReadSummary};
 use csv::{ByteRecord, ReaderBuilder};
 use serde_json::{Map, Value};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
+use std::rc::Rc;
 use touchstone_domain::exchange::{Imported, ImportedItem, Issue, IssueCode};
 use touchstone_domain::sample::{Generator, Kind, Sample};
 use touchstone_domain::source::Source;
@@ -114,16 +116,35 @@ pub(crate) fn mapping(names: &[String], options: &ReadOptions) -> BTreeMap<Strin
     found.filter_map(|(field, columns)| Some((field.to_owned(), names.get(*columns.first()?)?.clone()))).collect()
 }
 
-/// Counts the bytes taken from a file.
+/// A row with more bytes ends the reading: a quotation mark was opened and never closed, and the
+/// rest of the file must not be held in memory for it.
+const ENDLESS_ROW: u64 = 256 << 20;
+
+/// What is known of the bytes taken from a file.
+#[derive(Debug, Default)]
+struct Taken {
+    bytes: Cell<u64>,
+    quote_is_open: Cell<bool>,
+    at_end: Cell<bool>,
+    row_began: Cell<u64>,
+}
+
 struct Counting<R> {
     inner: R,
-    bytes: std::rc::Rc<std::cell::Cell<u64>>,
+    taken: Rc<Taken>,
 }
 
 impl<R: Read> Read for Counting<R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let taken = &self.taken;
+        if taken.bytes.get() - taken.row_began.get() > ENDLESS_ROW {
+            return Err(std::io::Error::other("a row has more than 256 MB; a quotation mark may be open"));
+        }
         let read = self.inner.read(buffer)?;
-        self.bytes.set(self.bytes.get() + read as u64);
+        taken.bytes.set(taken.bytes.get() + read as u64);
+        let is_open = buffer[..read].iter().fold(taken.quote_is_open.get(), |is_open, byte| is_open ^ (*byte == b'"'));
+        taken.quote_is_open.set(is_open);
+        taken.at_end.set(read == 0 && !buffer.is_empty());
         Ok(read)
     }
 }
@@ -135,8 +156,9 @@ pub(crate) fn read<R: BufRead>(
     sink: &mut dyn FnMut(Imported, Progress) -> ControlFlow<()>,
 ) -> Result<ReadSummary, ReadError> {
     let separator = separator(options.format, reader.fill_buf()?);
-    let bytes = std::rc::Rc::new(std::cell::Cell::new(0));
-    let counting = Counting { inner: reader, bytes: bytes.clone() };
+    let is_crlf = ends_with_crlf(reader.fill_buf()?);
+    let taken = Rc::new(Taken::default());
+    let counting = Counting { inner: reader, taken: taken.clone() };
     let mut builder = ReaderBuilder::new();
     let mut reader = builder.delimiter(separator).flexible(true).from_reader(counting);
     let io = |error: csv::Error| ReadError::WrongForm { format: options.format.name(), detail: error.to_string() };
@@ -145,13 +167,22 @@ pub(crate) fn read<R: BufRead>(
     let mut record = ByteRecord::new();
     let (mut summary, mut first_trouble) = (ReadSummary::default(), None);
     loop {
+        taken.row_began.set(reader.position().byte());
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => return Err(io(error)),
         }
-        let line = record.position().map_or(0, csv::Position::line);
-        let imported = match row(&record, line, &names, &columns, options) {
+        let line = line_of(&record, is_crlf);
+        let is_cut = taken.at_end.get() && taken.quote_is_open.get() && record.len() < names.len();
+        let read = if record.as_slice().len() > LONGEST_ROW {
+            Err(too_long(&options.file_name, line))
+        } else if is_cut {
+            Err(unclosed(&options.file_name, line))
+        } else {
+            row(&record, line, &names, &columns, options)
+        };
+        let imported = match read {
             Ok(item) => {
                 summary.items += 1;
                 Imported::Item(Box::new(item))
@@ -161,11 +192,18 @@ pub(crate) fn read<R: BufRead>(
                 Imported::Issue(issue)
             }
         };
-        if sink(imported, Progress { bytes_read: bytes.get() }).is_break() {
+        if sink(imported, Progress { bytes_read: taken.bytes.get() }).is_break() {
             return Ok(summary);
         }
     }
     readable(summary, first_trouble)
+}
+
+/// The issue of a quotation mark that swallows the rest of the file.
+fn unclosed(file: &str, line: u64) -> Issue {
+    let message = "A quotation mark in this row is opened and never closed, so that the rest of the file would be one \
+                   cell; it was left out. Close it, or double it where it is meant as a character.";
+    issue(file, line, None, IssueCode::Syntax, message.to_owned())
 }
 
 fn row(

@@ -27,6 +27,7 @@ pub(crate) fn run(args: &ImportArgs) -> Result<Exit, EngineError> {
         id_prefix: args.id_prefix.clone(),
         mapping: ColumnMapping::parse(&args.map)
             .map_err(|error| EngineError::BadMapping { reason: error.to_string() })?,
+        sources: args.sources.clone(),
         only: match args.only {
             None => Only::Everything,
             Some(OnlyArg::Items) => Only::Items,

@@ -42,7 +42,7 @@ fn the_options_stay() {
     expect![[r#"
         new: name schema json
         demo: json
-        import: format reviewed id-prefix map only strict issues json
+        import: format reviewed id-prefix map sources only strict issues json
         status: json
         consensus: method span-threshold seed json
         export: format out what filter reviewers no-notes force json

@@ -3,6 +3,7 @@
 use crate::program::{Folder, clean, item, marking, reviewed, three_items};
 use expect_test::expect;
 use serde_json::{Value, json};
+use std::path::Path;
 
 #[test]
 fn the_report_has_the_names_of_the_contract() {
@@ -211,4 +212,30 @@ fn a_folder_of_text_pairs_is_read() {
     assert_eq!((report["items_added"].as_u64(), report["sources_added"].as_u64()), (Some(2), Some(3)));
     let again = folder.json(&["import", "p.touchstone", "pairs", "--format", "text-pairs"]);
     assert_eq!((again["items_added"].as_u64(), again["items_unchanged"].as_u64()), (Some(0), Some(2)));
+}
+
+#[test]
+fn files_with_every_kind_of_trouble_leave_a_sound_project() {
+    let folder = Folder::with_project();
+    let trouble = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/malformed");
+    let mut files: Vec<_> = std::fs::read_dir(trouble).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= 30);
+    let mut added = 0;
+    for file in files {
+        let (path, prefix) = (file.display().to_string(), file.file_name().unwrap().to_str().unwrap());
+        let import = ["import", "p.touchstone", &path, "--id-prefix", prefix, "--json"];
+        let first = folder.run(&import);
+        assert!([0, 3].contains(&first.code), "{path}: {}{}", first.stdout, first.stderr);
+        added += first.json()["items_added"].as_u64().unwrap_or_default();
+        if first.code == 0 {
+            // The same again adds nothing.
+            let again = folder.run(&import).expect_done().json();
+            for name in ["items_added", "reviews_added", "annotations_added", "reviews_changed"] {
+                assert_eq!(again[name], 0, "{path}: {name}");
+            }
+        }
+    }
+    let sound = folder.json(&["verify", "p.touchstone"]);
+    assert_eq!((sound["ok"].as_bool(), sound["checked"]["items"].as_u64()), (Some(true), Some(added)));
 }

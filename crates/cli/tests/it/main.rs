@@ -19,6 +19,7 @@ mod help;
 mod imports;
 #[cfg(unix)]
 mod interrupted;
+mod papers;
 mod plan;
 mod program;
 mod projects;

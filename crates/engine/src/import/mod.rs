@@ -16,11 +16,13 @@ use serde::Serialize;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use touchstone_domain::exchange::{Issue, IssueCode};
 use touchstone_domain::id::Digest;
 use touchstone_domain::label::{LabelId, LabelSchema};
+use touchstone_formats::sources::{self, Sources};
 pub use touchstone_formats::{ColumnMapping, Format, Reviewed};
-use touchstone_formats::{Preview, ReadOptions, detect};
+use touchstone_formats::{Preview, ReadOptions, detect, xsum};
 
 /// Bytes that detection and preview look at.
 const HEAD: usize = 256 * 1024;
@@ -51,6 +53,8 @@ pub struct ImportOptions {
     pub id_prefix: Option<String>,
     /// Which columns of a table mean what.
     pub mapping: ColumnMapping,
+    /// A file of sources, for formats that keep theirs elsewhere.
+    pub sources: Option<PathBuf>,
     /// Which part goes in.
     pub only: Only,
     /// Any issue means that nothing is written.
@@ -274,6 +278,7 @@ fn read_options(path: &Path, format: Format, options: &ImportOptions, schema: &L
         mapping: options.mapping.clone(),
         reviewed: options.reviewed,
         id_prefix: options.id_prefix.clone(),
+        sources: None,
         schema: schema.clone(),
     }
 }
@@ -286,17 +291,42 @@ fn read_file(
     work: &mut Work<'_>,
 ) -> Result<(), EngineError> {
     let refused = |error| EngineError::files(path, error);
-    let read_options = read_options(path, format, options, importer.schema());
+    let mut read_options = read_options(path, format, options, importer.schema());
     importer.begin(format, &read_options.file_name);
     if format == Format::TextPairs {
         return importer.text_pairs(path, &read_options, work);
     }
     let file = File::open(path).map_err(refused)?;
     let total = file.metadata().map_err(refused)?.len();
+    match (&options.sources, format) {
+        (None, _) => {}
+        (Some(sources), Format::Xsum) => read_options.sources = Some(joined(path, sources, importer)?),
+        (Some(_), _) => importer.remark(format!(
+            "{}: only files of the format “xsum” have their sources in a second file; --sources was not used.",
+            read_options.file_name
+        )),
+    }
     importer.read(BufReader::with_capacity(1 << 20, file), total, &read_options, work).map_err(|error| match error {
         Stopped::Engine(error) => error,
         Stopped::Read(error) => EngineError::Unreadable { path: path.to_owned(), error, issues: Vec::new() },
     })
+}
+
+/// The sources that the file at `path` names, from the file at `sources`.
+fn joined(path: &Path, sources: &Path, importer: &mut Importer<'_, '_>) -> Result<Arc<Sources>, EngineError> {
+    let open = |path: &Path| {
+        let file = File::open(path).map_err(|error| EngineError::files(path, error))?;
+        Ok::<_, EngineError>(BufReader::with_capacity(1 << 20, file))
+    };
+    let unreadable = |path: &Path, error| EngineError::Unreadable { path: path.to_owned(), error, issues: Vec::new() };
+    let wanted = xsum::wanted_sources(open(path)?).map_err(|error| unreadable(path, error))?;
+    let mut issues = Vec::new();
+    let found = sources::read(open(sources)?, &name_of(sources), &wanted, &mut issues)
+        .map_err(|error| unreadable(sources, error))?;
+    for issue in issues {
+        importer.push(issue);
+    }
+    Ok(Arc::new(found))
 }
 
 /// Why reading a file ended before its end.

@@ -39,6 +39,16 @@ impl<'t, 'w> Importer<'t, 'w> {
         self.reviews.schema()
     }
 
+    /// Something to be told of how the files were read.
+    pub(super) fn remark(&mut self, remark: String) {
+        self.reviews.report.remarks.push(remark);
+    }
+
+    /// Trouble that no row of a file has.
+    pub(super) fn push(&mut self, issue: Issue) {
+        self.reviews.report.push(issue);
+    }
+
     /// The next rows come from this file.
     pub(super) fn begin(&mut self, format: Format, file: &str) {
         file.clone_into(&mut self.file);

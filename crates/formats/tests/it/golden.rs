@@ -32,6 +32,9 @@ fn every_fixture_is_recognised_by_its_content() {
         ("tsv/pairs.tsv", Format::Tsv),
         ("faithbench/batch_0.json", Format::Faithbench),
         ("faithbench/older.json", Format::Faithbench),
+        ("xsum/table.csv", Format::Xsum),
+        ("mushroom/extra.jsonl", Format::Mushroom),
+        ("mushroom/plain.jsonl", Format::Mushroom),
     ] {
         // The name says nothing here: only the content can tell.
         let Detection { format: found, why } = detect("file", &std::fs::read(fixture(name)).unwrap());
@@ -47,6 +50,9 @@ fn files_are_read_as_the_golden_files_say() {
         (Format::Tsv, "tsv/pairs.tsv", "tsv/pairs.read.jsonl"),
         (Format::Faithbench, "faithbench/batch_0.json", "faithbench/batch_0.read.jsonl"),
         (Format::Faithbench, "faithbench/older.json", "faithbench/older.read.jsonl"),
+        (Format::Xsum, "xsum/sound.csv", "xsum/sound.read.jsonl"),
+        (Format::Mushroom, "mushroom/extra.jsonl", "mushroom/extra.read.jsonl"),
+        (Format::Mushroom, "mushroom/plain.jsonl", "mushroom/plain.read.jsonl"),
     ] {
         expect(golden, &canonical(&items(format, name)));
     }
@@ -80,6 +86,10 @@ fn records_are_written_as_the_golden_files_say() {
         (Format::Csv, What::Annotations, "csv/rich.annotations.csv"),
         (Format::Csv, What::Items, "csv/rich.items.csv"),
         (Format::Tsv, What::Annotations, "tsv/rich.annotations.tsv"),
+        (Format::Xsum, What::Annotations, "xsum/rich.csv"),
+        (Format::Mushroom, What::Gold, "mushroom/rich.gold.jsonl"),
+        (Format::Mushroom, What::Annotations, "mushroom/rich.annotations.jsonl"),
+        (Format::Mushroom, What::Items, "mushroom/rich.items.jsonl"),
     ] {
         expect(name, &written(format, &records, &options(what)));
     }

@@ -2,7 +2,11 @@
 //! the repository.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic like tests")]
+#![allow(clippy::needless_raw_string_hashes, reason = "expected texts are written by the test library")]
 
+mod any_bytes;
 mod golden;
 mod hub;
+mod malformed;
+mod papers;
 mod story;

@@ -37,6 +37,7 @@ pub(crate) fn reading(format: Format, file_name: &str) -> ReadOptions {
         mapping: ColumnMapping::default(),
         reviewed: Reviewed::default(),
         id_prefix: None,
+        sources: None,
         schema: schema(),
     }
 }
@@ -205,11 +206,15 @@ pub(crate) fn writing(what: What) -> WriteOptions {
 pub(crate) fn written(format: Format, records: &[ExportedItem], options: &WriteOptions) -> String {
     let mut out = Vec::new();
     let mut rows = records.iter().cloned().map(Ok::<_, WriteError>);
-    if format == Format::Jsonl {
-        touchstone_formats::write_jsonl(&mut out, &mut rows, options).unwrap();
-    } else {
-        touchstone_formats::write_table(&mut out, format, &mut rows, options).unwrap();
-    }
+    let written = match format {
+        Format::Csv | Format::Tsv => touchstone_formats::write_table(&mut out, format, &mut rows, options),
+        Format::Xsum => touchstone_formats::write_xsum(&mut out, &mut rows, options),
+        Format::Mushroom => touchstone_formats::write_mushroom(&mut out, &mut rows, options),
+        Format::Jsonl | Format::Parquet | Format::Faithbench | Format::TextPairs => {
+            touchstone_formats::write_jsonl(&mut out, &mut rows, options)
+        }
+    };
+    assert_eq!(written.unwrap().records, records.len() as u64);
     String::from_utf8(out).unwrap()
 }
 

@@ -19,6 +19,8 @@ pub(crate) const fn format(name: wire::FormatName) -> import::Format {
         wire::FormatName::Tsv => import::Format::Tsv,
         wire::FormatName::Parquet => import::Format::Parquet,
         wire::FormatName::Faithbench => import::Format::Faithbench,
+        wire::FormatName::Xsum => import::Format::Xsum,
+        wire::FormatName::Mushroom => import::Format::Mushroom,
         wire::FormatName::TextPairs => import::Format::TextPairs,
     }
 }
@@ -30,6 +32,8 @@ const fn format_name(format: import::Format) -> wire::FormatName {
         import::Format::Tsv => wire::FormatName::Tsv,
         import::Format::Parquet => wire::FormatName::Parquet,
         import::Format::Faithbench => wire::FormatName::Faithbench,
+        import::Format::Xsum => wire::FormatName::Xsum,
+        import::Format::Mushroom => wire::FormatName::Mushroom,
         import::Format::TextPairs => wire::FormatName::TextPairs,
     }
 }
@@ -92,6 +96,7 @@ pub(crate) fn import_options(told: wire::ImportOptions) -> import::ImportOptions
         },
         id_prefix: told.id_prefix.filter(|prefix| !prefix.is_empty()),
         mapping: import::ColumnMapping(told.mapping),
+        sources: told.sources.filter(|path| !path.trim().is_empty()).map(Into::into),
         only: match told.only {
             wire::Only::Everything => import::Only::Everything,
             wire::Only::Items => import::Only::Items,

@@ -17,6 +17,8 @@ mod types {
         Tsv,
         Parquet,
         Faithbench,
+        Xsum,
+        Mushroom,
         TextPairs,
     }
 
@@ -94,6 +96,7 @@ mod types {
         pub reviewed: Reviewed,
         pub only: Only,
         pub id_prefix: Option<String>,
+        pub sources: Option<String>,
         pub strict: bool,
     }
 

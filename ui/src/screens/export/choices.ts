@@ -7,6 +7,8 @@ export const formats: { id: FormatName; label: string; hint: string; folder: boo
   { id: "csv", label: "CSV table", hint: "One long table for spreadsheets: a row for each annotation.", folder: false, ending: ".csv" },
   { id: "parquet", label: "Hugging Face folder", hint: "Parquet files with a data set card; opens with “datasets”.", folder: true, ending: "" },
   { id: "faithbench", label: "FaithBench batches", hint: "A folder with one file for each batch; reviewers’ annotations only.", folder: true, ending: "" },
+  { id: "xsum", label: "XSum table", hint: "A row for each span of each reviewer, and one that says NULL for what was found clean.", folder: false, ending: ".csv" },
+  { id: "mushroom", label: "Mu-SHROOM", hint: "One answer a line, with the share of reviewers who marked each character.", folder: false, ending: ".jsonl" },
 ];
 export const whats: { id: What; label: string; hint: string }[] = [
   { id: "gold", label: "Gold", hint: "What was adjudicated, else the consensus." },
@@ -22,7 +24,7 @@ export const reviewerNames: { id: Names; label: string; hint: string }[] = [
 
 /** The part a format holds, whatever was chosen. */
 export function partOf(format: FormatName, what: What): What {
-  return format === "faithbench" ? "annotations" : what;
+  return format === "faithbench" || format === "xsum" ? "annotations" : what;
 }
 
 /** The filter as the program reads it: unfinished items are left out by their status. */

@@ -20,6 +20,8 @@ export class ImportDesk {
   reviewed: Reviewed = $state("fifth");
   only: Only = $state("everything");
   idPrefix = $state("");
+  /** A file of articles for XSum tables, which come without them. */
+  sources = $state("");
   name = $state("");
   path = $state("");
   preset: PresetId = $state("faithfulness");
@@ -40,6 +42,7 @@ export class ImportDesk {
   /** The first table among the files: its columns are mapped, for all tables alike. */
   readonly table = $derived(this.found.find(({ format }) => isTable(format)) ?? null);
   readonly reviewsInside = $derived(this.found.some(({ format, items }) => format === "faithbench" || items.some(({ reviews }) => reviews > 0)));
+  readonly wantsSources = $derived(this.found.some(({ format }) => format === "xsum"));
   /** What keeps the import from beginning, as a sentence; null when nothing does. */
   readonly obstacle = $derived.by(() => {
     if (this.files.length === 0) return "Choose a file first.";
@@ -118,7 +121,7 @@ export class ImportDesk {
       if (session.project === null) await createProject({ path: withEnding(this.path.trim()), name: this.name.trim(), schema: this.preset, blind: this.blind });
       const options = {
         format: this.format || null, mapping: this.table ? this.mapping : {}, reviewed: this.reviewed, only: this.only,
-        idPrefix: this.idPrefix.trim() || null, strict: false,
+        idPrefix: this.idPrefix.trim() || null, sources: (this.wantsSources && this.sources.trim()) || null, strict: false,
       };
       this.report = await runImport(this.files, options, (progress) => (this.progress = progress));
       this.step = "done";

@@ -14,5 +14,6 @@ export type PresetId = (typeof presets)[number]["id"];
 
 /** The preset that fits a format best. */
 export function presetFor(format: string | null): PresetId {
+  if (format === "xsum") return "intrinsic-extrinsic";
   return format === "faithbench" ? "faithbench" : "faithfulness";
 }
