@@ -45,6 +45,14 @@ pub(crate) enum Command {
     /// Plan who reviews what: show what would come of it, and put it in force with --set.
     #[command(after_help = "Example:\n  touchstone plan news.touchstone --overlap 2 --calibration 10 --set")]
     Plan(PlanArgs),
+    /// Send a reviewer's items out as a file, and take the reviews back in.
+    #[command(
+        after_help = "Example:\n  touchstone packet make news.touchstone --reviewer Ada --out ada.touchstone-packet\n  touchstone packet take news.touchstone ada.touchstone-packet"
+    )]
+    Packet {
+        #[command(subcommand)]
+        command: PacketCommand,
+    },
     /// Check that the project still says what was written into it.
     #[command(after_help = "Example:\n  touchstone verify news.touchstone")]
     Verify(ProjectArgs),
@@ -147,6 +155,48 @@ pub(crate) struct ImportArgs {
     /// Save the issues as JSON lines.
     #[arg(long, value_name = "FILE")]
     pub(crate) issues: Option<PathBuf>,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Out or in.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PacketCommand {
+    /// Make a packet of everything that is open for a reviewer. Refuses to overwrite.
+    #[command(
+        after_help = "Example:\n  touchstone packet make news.touchstone --reviewer Ada --out ada.touchstone-packet"
+    )]
+    Make(PacketMakeArgs),
+    /// Take reviews home. Taking a packet twice, or in any order, adds nothing twice.
+    #[command(after_help = "Example:\n  touchstone packet take news.touchstone ada.touchstone-packet")]
+    Take(PacketTakeArgs),
+}
+
+/// A packet to be made.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PacketMakeArgs {
+    /// The project file.
+    pub(crate) project: PathBuf,
+    /// Whose packet, by name or id.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) reviewer: String,
+    /// The packet to write.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Packets that come home.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PacketTakeArgs {
+    /// The project file.
+    pub(crate) project: PathBuf,
+    /// The packets.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
     /// Print one JSON document.
     #[arg(long)]
     pub(crate) json: bool,
@@ -303,6 +353,8 @@ impl Command {
             Self::Consensus(args) => args.json,
             Self::Export(args) => args.json,
             Self::Plan(args) => args.json,
+            Self::Packet { command: PacketCommand::Make(args) } => args.json,
+            Self::Packet { command: PacketCommand::Take(args) } => args.json,
             Self::Generate { .. } => false,
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::id::ItemId;
 use crate::item::Item;
-use crate::sample::{Kind, Part};
+use crate::sample::{Generator, Kind, Part, Sample};
+use crate::source::Source;
 use crate::text::Text;
 
 /// A source without what could betray the item it belongs to.
@@ -56,6 +57,36 @@ impl From<&Item> for BlindItem {
             kind: item.sample.kind,
             structure: item.sample.structure.clone(),
             sources: sources.collect(),
+        }
+    }
+}
+
+impl BlindItem {
+    /// An item again, for a file of its own: everything that a reviewer may not see is empty in it, and
+    /// `name` stands for what its file called it.
+    pub fn into_item(self, name: String) -> Item {
+        let source = |source: BlindSource| Source {
+            text: source.text,
+            external_id: None,
+            title: source.title,
+            licence: source.licence,
+            origin: None,
+            language: source.language,
+            kind: source.kind,
+            structure: source.structure,
+        };
+        Item {
+            id: self.id,
+            external_id: name,
+            sample: Sample {
+                text: self.sample,
+                kind: self.kind,
+                language: self.language,
+                structure: self.structure,
+                generator: Generator::default(),
+            },
+            sources: self.sources.into_iter().map(source).collect(),
+            metadata: serde_json::Map::new(),
         }
     }
 }

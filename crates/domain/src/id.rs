@@ -92,6 +92,8 @@ identity! {
     EventId, 16;
     /// An annotation or an omission.
     AnnotationId, 16;
+    /// A packet: items given to one reviewer as a file.
+    PacketId, 16;
     /// A stored consensus run.
     RunId, 16;
     /// SHA-256 of the UTF-8 bytes of a text.

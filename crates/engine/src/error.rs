@@ -85,6 +85,9 @@ pub enum EngineError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A packet.
+    #[error(transparent)]
+    Packet(#[from] crate::packet::PacketRefusal),
     /// A plan that cannot be put in force.
     #[error("The plan cannot be used: {reason}.")]
     BadPlan {
@@ -151,6 +154,7 @@ impl EngineError {
             | Self::BadSchema(_)
             | Self::BadFormatName { .. }
             | Self::BadMapping { .. }
+            | Self::Packet(_)
             | Self::BadPlan { .. }
             | Self::UnknownReviewer { .. }
             | Self::EmptyName
@@ -166,6 +170,8 @@ impl EngineError {
                 StoreError::AlreadyExists { .. } => "already_exists",
                 StoreError::NotFound { .. } => "not_found",
                 StoreError::NotAProject { .. } => "not_a_project",
+                StoreError::IsAPacket { .. } => "is_a_packet",
+                StoreError::NotAPacket { .. } => "not_a_packet",
                 StoreError::Locked { .. } => "locked",
                 StoreError::TooNew { .. } => "too_new",
                 StoreError::MigrationChanged { .. } => "migration_changed",
@@ -193,6 +199,7 @@ impl EngineError {
             Self::BadSchema(_) => "bad_schema",
             Self::BadFormatName { .. } => "bad_format_name",
             Self::BadMapping { .. } => "bad_mapping",
+            Self::Packet(refusal) => refusal.code(),
             Self::BadPlan { .. } => "bad_plan",
             Self::UnknownReviewer { .. } => "unknown_reviewer",
             Self::EmptyName => "empty_name",
@@ -210,10 +217,13 @@ impl EngineError {
             | Self::Files { path, .. }
             | Self::OutputExists { path } => Some(path.display().to_string()),
             Self::BadFilter { part } => Some(part.clone()),
+            Self::Packet(refusal) => refusal.place(),
             Self::Store(
                 StoreError::AlreadyExists { path }
                 | StoreError::NotFound { path }
                 | StoreError::NotAProject { path }
+                | StoreError::IsAPacket { path }
+                | StoreError::NotAPacket { path }
                 | StoreError::Files { path, .. },
             ) => Some(path.display().to_string()),
             Self::Store(_)
@@ -257,6 +267,7 @@ impl EngineError {
             Self::BadMapping { .. } => {
                 "Write FIELD=COLUMN, such as sample=summary; the fields are id, sample, source, model and more."
             }
+            Self::Packet(refusal) => refusal.cure(),
             Self::BadPlan { .. } => "Change the plan and try again; the one in force is unchanged.",
             Self::UnknownReviewer { .. } => {
                 "Write the name as the project has it; `touchstone plan` lists the reviewers."
@@ -275,6 +286,10 @@ const fn store_cure(error: &StoreError) -> &'static str {
         StoreError::AlreadyExists { .. } => "Choose another name.",
         StoreError::NotFound { .. } => "Check the path, or create the project first.",
         StoreError::NotAProject { .. } => "Choose a file that ends in .touchstone and was made by Touchstone.",
+        StoreError::IsAPacket { .. } => {
+            "Open it in the window to work in it, or bring it home with `touchstone packet take PROJECT FILE`."
+        }
+        StoreError::NotAPacket { .. } => "Choose a file that ends in .touchstone-packet, whole and as it was saved.",
         StoreError::Locked { .. } => "Close the project there, then open it here.",
         StoreError::TooNew { .. } => "Update Touchstone to open it.",
         StoreError::MigrationChanged { .. } => "Open it with the program that made it, or restore a copy.",

@@ -18,6 +18,7 @@ pub mod import;
 pub mod listing;
 mod manifest;
 mod output;
+pub mod packet;
 pub mod preview;
 pub mod project;
 pub mod queue;

@@ -2,13 +2,14 @@
 
 use crate::entropy::{Entropy, now};
 use crate::error::EngineError;
+use crate::packet::PacketRefusal;
 use std::path::{Path, PathBuf};
 use touchstone_domain::assignment::Order;
 use touchstone_domain::id::{DeviceId, ItemId, ProjectId, ReviewerId};
 use touchstone_domain::label::LabelSchema;
 use touchstone_domain::preset;
 use touchstone_domain::reviewer::{Reviewer, name_key};
-use touchstone_store::{ProjectFacts, ProjectFile, Reader, Snapshot};
+use touchstone_store::{FileKind, PacketRow, ProjectFacts, ProjectFile, Reader, Snapshot};
 
 /// Name and version, as a project file remembers who made it.
 pub const PROGRAM: &str = concat!("Touchstone ", env!("CARGO_PKG_VERSION"));
@@ -32,6 +33,7 @@ pub struct Project {
     pub(crate) device: DeviceId,
     facts: ProjectFacts,
     schema: LabelSchema,
+    packet: Option<PacketRow>,
 }
 
 impl Project {
@@ -63,11 +65,31 @@ impl Project {
         Self::over(ProjectFile::open(path)?, Entropy::System)
     }
 
+    /// Opens a packet to work in it.
+    pub fn open_packet(path: &Path) -> Result<Self, EngineError> {
+        Self::over(ProjectFile::open_kind(path, FileKind::Packet)?, Entropy::System)
+    }
+
     fn over(file: ProjectFile, entropy: Entropy) -> Result<Self, EngineError> {
         let facts = file.read().project_facts()?;
         let schema = file.read().schema()?;
-        let device = device(facts.id, file.path());
-        Ok(Self { file, entropy, device, facts, schema })
+        let packet = match file.kind() {
+            FileKind::Project => None,
+            FileKind::Packet => file.read().packets()?.into_iter().next(),
+        };
+        // Two packets never share a chain of events, wherever they lie.
+        let copy = packet.as_ref().map_or_else(|| facts.id.to_string(), |packet| packet.id.to_string());
+        let device = device(&copy, file.path());
+        Ok(Self { file, entropy, device, facts, schema, packet })
+    }
+
+    /// What the file is, where it is a packet.
+    pub const fn packet(&self) -> Option<&PacketRow> {
+        self.packet.as_ref()
+    }
+
+    pub(crate) fn must_be_a_project(&self) -> Result<(), EngineError> {
+        if self.packet.is_some() { Err(PacketRefusal::OnlyForReviewing.into()) } else { Ok(()) }
     }
 
     /// Closes the file and leaves nothing beside it.
@@ -231,9 +253,9 @@ fn written_name(name: &str) -> Result<String, EngineError> {
 }
 
 /// This machine and this copy of the file: two copies never share a chain of events.
-fn device(project: ProjectId, path: &Path) -> DeviceId {
+fn device(project: &str, path: &Path) -> DeviceId {
     let machine = ["/etc/machine-id", "/etc/hostname"].iter().find_map(|file| std::fs::read_to_string(file).ok());
     let machine = machine.or_else(|| std::env::var("COMPUTERNAME").ok()).unwrap_or_default();
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    DeviceId::from_parts(&["device", &project.to_string(), machine.trim(), &path.to_string_lossy()])
+    DeviceId::from_parts(&["device", project, machine.trim(), &path.to_string_lossy()])
 }

@@ -24,6 +24,18 @@ pub enum StoreError {
         /// Which file.
         path: PathBuf,
     },
+    /// A packet where a project was expected.
+    #[error("{} is a review packet, not a project.", path.display())]
+    IsAPacket {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// The file is something else than a packet, or only a part of one.
+    #[error("{} is not a review packet, or only a part of one.", path.display())]
+    NotAPacket {
+        /// Which file.
+        path: PathBuf,
+    },
     /// Another program writes to the project: close it there, or work on a snapshot.
     #[error("The project is open in {holder}.")]
     Locked {

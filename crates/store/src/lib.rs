@@ -23,6 +23,7 @@ mod snapshot;
 mod table;
 mod transaction;
 
+pub use connection::{FileKind, is_cut_short};
 pub use error::StoreError;
 pub use integrity::Finding;
 pub use location::location_warning;

@@ -1,6 +1,6 @@
 //! The project file as its single writer sees it.
 
-use crate::connection;
+use crate::connection::{self, FileKind};
 use crate::copy::write_copy;
 use crate::error::StoreError;
 use crate::lock::WriterLock;
@@ -44,19 +44,25 @@ pub struct ProjectFile {
     // Dropped in this order: the connection must be closed before another writer may come.
     reader: Reader,
     path: PathBuf,
+    kind: FileKind,
     _lock: WriterLock,
 }
 
 impl ProjectFile {
     /// Creates a project file; refuses to overwrite anything ([`StoreError::AlreadyExists`]).
     pub fn create(path: &Path, project: &NewProject) -> Result<Self, StoreError> {
+        Self::create_kind(path, project, FileKind::Project)
+    }
+
+    /// The same for a file of either kind.
+    pub fn create_kind(path: &Path, project: &NewProject, kind: FileKind) -> Result<Self, StoreError> {
         OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => {
                 StoreError::NotFound { path: path.parent().unwrap_or(Path::new("")).to_owned() }
             }
             _ => StoreError::files(path, error),
         })?;
-        let created = Self::fill(path, project);
+        let created = Self::fill(path, project, kind);
         if created.is_err() {
             // Only the empty file made above; if it cannot be deleted, the error still says why.
             let _ = std::fs::remove_file(path);
@@ -64,12 +70,12 @@ impl ProjectFile {
         created
     }
 
-    fn fill(path: &Path, project: &NewProject) -> Result<Self, StoreError> {
+    fn fill(path: &Path, project: &NewProject, kind: FileKind) -> Result<Self, StoreError> {
         let lock = WriterLock::take(path)?;
-        let connection = connection::create(path)?;
+        let connection = connection::create(path, kind)?;
         connection::for_writing(&connection)?;
         migration::bring_up_to_date(&connection, path)?;
-        let mut file = Self { reader: Reader::new(connection), path: path.to_owned(), _lock: lock };
+        let mut file = Self { reader: Reader::new(connection), path: path.to_owned(), kind, _lock: lock };
         file.transaction(|transaction| transaction.insert_project(project))?;
         Ok(file)
     }
@@ -77,14 +83,24 @@ impl ProjectFile {
     /// Opens a project file for writing, or says who has it open ([`StoreError::Locked`]), that it is
     /// something else, or that a newer program wrote it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let connection = connection::open(path)?;
+        Self::open_kind(path, FileKind::Project)
+    }
+
+    /// The same for a file of either kind.
+    pub fn open_kind(path: &Path, kind: FileKind) -> Result<Self, StoreError> {
+        let connection = connection::open(path, kind)?;
         let lock = WriterLock::take(path)?;
         let set_up = || {
             connection::for_writing(&connection)?;
             migration::bring_up_to_date(&connection, path)
         };
         set_up().map_err(|error| error.at(path))?;
-        Ok(Self { reader: Reader::new(connection), path: path.to_owned(), _lock: lock })
+        Ok(Self { reader: Reader::new(connection), path: path.to_owned(), kind, _lock: lock })
+    }
+
+    /// What it is.
+    pub const fn kind(&self) -> FileKind {
+        self.kind
     }
 
     /// Where it is.
@@ -94,7 +110,7 @@ impl ProjectFile {
 
     /// A view of the file as it is now, on a connection of its own.
     pub fn snapshot(&self) -> Result<Snapshot, StoreError> {
-        Snapshot::open(&self.path)
+        Snapshot::open_kind(&self.path, self.kind)
     }
 
     /// The queries, on the writer's own connection.
@@ -120,7 +136,7 @@ impl ProjectFile {
     /// Closes the file and leaves nothing beside it. (Dropping does the same and keeps silent about
     /// errors.)
     pub fn close(self) -> Result<(), StoreError> {
-        let Self { reader, path, _lock: lock } = self;
+        let Self { reader, path, _lock: lock, .. } = self;
         let connection = reader.into_connection();
         // Readers that are still there keep the log; the last of them takes it along.
         let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;

@@ -1,6 +1,6 @@
 //! The project as it was at one moment, read beside an open writer.
 
-use crate::connection;
+use crate::connection::{self, FileKind};
 use crate::copy::write_copy;
 use crate::error::StoreError;
 use crate::migration;
@@ -18,13 +18,18 @@ pub struct Snapshot {
 impl Snapshot {
     /// Opens the file for reading. Takes no lock: a writer may be at work, and may come and go.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_kind(path, FileKind::Project)
+    }
+
+    /// The same of a file of either kind.
+    pub fn open_kind(path: &Path, kind: FileKind) -> Result<Self, StoreError> {
         // Open for writing underneath, so that whoever closes last can clear the log away.
-        let mut connection = connection::open(path)?;
+        let mut connection = connection::open(path, kind)?;
         if migration::is_behind(&connection).map_err(|error| error.at(path))? {
             // Nobody of today has it open: it is brought to today's form first.
             drop(connection);
-            ProjectFile::open(path)?.close()?;
-            connection = connection::open(path)?;
+            ProjectFile::open_kind(path, kind)?.close()?;
+            connection = connection::open(path, kind)?;
         }
         let set_up = || {
             migration::verify(&connection)?;

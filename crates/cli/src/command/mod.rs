@@ -6,6 +6,7 @@ mod export;
 mod generate;
 mod import;
 mod new;
+mod packet;
 mod plan;
 mod status;
 mod verify;
@@ -20,6 +21,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, EngineError> {
         Command::New(args) => new::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Packet { command } => packet::run(&command),
         Command::Plan(args) => plan::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Consensus(args) => consensus::run(&args),

@@ -20,6 +20,7 @@ mod imports;
 #[cfg(unix)]
 mod interrupted;
 mod papers;
+mod packets;
 mod plan;
 mod program;
 mod projects;

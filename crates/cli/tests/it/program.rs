@@ -57,6 +57,10 @@ impl Folder {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
+    pub(crate) fn read_bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).unwrap()
+    }
+
     pub(crate) fn jsonl(&self, name: &str, lines: &[Value]) {
         self.write(name, lines.iter().map(|line| format!("{line}\n")).collect::<String>());
     }

@@ -9,6 +9,12 @@ pub use plan::{MemberShare, PairShare, PlanSettings, Preview};
 
 use crate::id::{Digest, ItemId, ReviewerId};
 
+/// The list in an order of chance that follows from the seed alone.
+pub fn shuffled<T>(seed: &str, mut list: Vec<T>) -> Vec<T> {
+    draw::Draw::new(seed, "shuffle").shuffle(&mut list);
+    list
+}
+
 /// Where a reviewer begins on the ring of item ids. Item ids are random, so walking the ring in
 /// their order from a point of one's own is a shuffled order that betrays neither file nor
 /// generator, and the next item is one look-up away however many there are.

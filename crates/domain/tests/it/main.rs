@@ -24,6 +24,7 @@ mod folding_laws;
 mod hinting;
 mod identities;
 mod names;
+mod packets;
 mod presets;
 mod refusals;
 mod schemas;

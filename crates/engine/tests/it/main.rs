@@ -11,3 +11,8 @@
 
 mod adjudication;
 mod comparing;
+mod packet_blindness;
+mod packet_laws;
+mod packet_refusals;
+mod packets;
+mod team;

@@ -115,6 +115,12 @@ impl Reader {
         self.all(include_str!("finished.sql"), [reviewer.as_bytes()], |row| row.get(0))
     }
 
+    /// The items, by ordinal, that a reviewer is done with.
+    pub fn closed_items(&self, reviewer: ReviewerId) -> Result<Vec<u32>, StoreError> {
+        let query = "SELECT item FROM review WHERE reviewer_id = ?1 AND state >= 2";
+        self.all(query, [reviewer.as_bytes()], |row| row.get(0))
+    }
+
     /// The open items of a reviewer's list, in its order; none without a plan.
     pub fn open_list(&self, reviewer: ReviewerId) -> Result<Option<Vec<ItemId>>, StoreError> {
         let reviewer = self.merged_reviewer(reviewer)?;

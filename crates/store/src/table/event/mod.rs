@@ -128,6 +128,11 @@ impl Reader {
         Ok(self.value::<i64>(query, [id.as_bytes()])?.is_some())
     }
 
+    /// The digest of an event that is there.
+    pub fn event_digest(&self, id: EventId) -> Result<Option<Digest>, StoreError> {
+        Ok(self.value("SELECT digest FROM event WHERE event_id = ?1", [id.as_bytes()])?.map(Digest::from_bytes))
+    }
+
     /// How many events there are.
     pub fn event_count(&self) -> Result<u64, StoreError> {
         Ok(self.one("SELECT coalesce(max(number), 0) FROM event", [], |row| count(row, 0))?.unwrap_or(0))

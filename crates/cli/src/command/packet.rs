@@ -1,0 +1,115 @@
+//! `packet make` and `packet take`: work out to a reviewer, reviews back in.
+
+use super::plan::known;
+use crate::args::{PacketCommand, PacketMakeArgs, PacketTakeArgs};
+use crate::exit_code::{self, Exit};
+use crate::output::{described, document, lines, message, told};
+use crate::watch::{unbroken, watched};
+use serde_json::{Value, json};
+use touchstone_engine::packet::{self, TakeReport};
+use touchstone_engine::{EngineError, Project};
+
+/// Carries one of the two out.
+pub(crate) fn run(command: &PacketCommand) -> Result<Exit, EngineError> {
+    match command {
+        PacketCommand::Make(args) => make(args),
+        PacketCommand::Take(args) => take(args),
+    }
+}
+
+fn make(args: &PacketMakeArgs) -> Result<Exit, EngineError> {
+    let made = unbroken(|| {
+        let mut project = Project::open(&args.project)?;
+        let reviewer = known(&project, &args.reviewer)?;
+        let made = watched(|work| packet::make(&mut project, reviewer, &args.out, work));
+        project.close()?;
+        made
+    })?;
+    if args.json {
+        document(&made);
+    } else {
+        lines([format!("Made a packet of {} items for {} in {}.", made.items, made.reviewer, made.path)]);
+    }
+    Ok(Exit::Done)
+}
+
+/// Takes packet after packet. One that is refused keeps no other from being taken.
+fn take(args: &PacketTakeArgs) -> Result<Exit, EngineError> {
+    let taken = unbroken(|| {
+        let mut project = Project::open(&args.project)?;
+        let mut taken = Vec::new();
+        for file in &args.files {
+            let result = watched(|work| packet::take(&mut project, file, work));
+            let stopped = matches!(result, Err(EngineError::Cancelled));
+            taken.push((file, result));
+            if stopped {
+                break;
+            }
+        }
+        project.close()?;
+        Ok(taken)
+    })?;
+    let mut exit = Exit::Done;
+    let mut answers = Vec::new();
+    for (file, result) in &taken {
+        match result {
+            Ok(report) => answers.push(json_of(&file.display().to_string(), report)),
+            Err(error) => {
+                exit = exit_code::of(error);
+                answers.push(json!({ "file": file.display().to_string(), "error": described(error) }));
+            }
+        }
+    }
+    if args.json {
+        let one = (answers.len() == 1).then(|| answers[0].clone());
+        document(&one.unwrap_or_else(|| json!({ "packets": answers })));
+        return Ok(exit);
+    }
+    for (file, result) in &taken {
+        match result {
+            Ok(report) => tell(&file.display().to_string(), report),
+            Err(error) => told(&error.to_string(), error.place().as_deref(), &error.cure()),
+        }
+    }
+    Ok(exit)
+}
+
+fn json_of(file: &str, report: &TakeReport) -> Value {
+    let mut value = serde_json::to_value(report).unwrap_or_default();
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert("file".to_owned(), json!(file));
+    }
+    value
+}
+
+fn tell(file: &str, report: &TakeReport) {
+    lines([format!(
+        "{file}: {} of {} items are done by {}; {} events were new, {} were here, {} reviews changed.",
+        report.items - report.open,
+        report.items,
+        report.reviewer,
+        report.events_added,
+        report.events_known,
+        report.reviews_changed,
+    )]);
+    for conflict in &report.conflicts {
+        message(&format!("{}: {}", conflict.item, conflict.message));
+    }
+    if let Some(schema) = &report.schema {
+        let missing = if schema.missing.is_empty() {
+            "all its labels are still there".to_owned()
+        } else {
+            format!("no longer there: {}", schema.missing.join(", "))
+        };
+        message(&format!(
+            "The packet has version {} of the label schema, the project version {}; {missing}.",
+            schema.packet, schema.project
+        ));
+    }
+    if report.events_not_understood > 0 {
+        message(&format!(
+            "{} events come from a newer Touchstone: they are kept, and counted once this program is updated.",
+            report.events_not_understood
+        ));
+    }
+}
