@@ -31,5 +31,5 @@ pub mod work;
 
 pub use error::EngineError;
 pub use project::{NewProject, Project};
-pub use touchstone_store::{Snapshot, StoreError, location_warning};
+pub use touchstone_store::{Reader, Snapshot, StoreError, location_warning};
 pub use work::{Progress, Work};

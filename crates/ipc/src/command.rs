@@ -131,6 +131,10 @@ commands! {
         remove_assignment(()) -> ();
         hint_policy(()) -> HintPolicy;
         save_hint_policy(HintPolicy) -> ();
+        adjudication_cases(CasesPage) -> Cases;
+        open_case(OpenCase) -> Option<CaseView>;
+        record_wish(RecordWish) -> CaseRecorded;
+        adjudication_causes(()) -> CauseReport;
     }
     jobs_of_the_lead {
         run_import(RunImport) -> ImportReport;
@@ -139,6 +143,10 @@ commands! {
         export_plan(ExportOptions) -> ExportPlan;
         run_export(ExportOptions) -> ExportReport;
         save_copy(AtPath) -> ();
+        prepare_adjudication(()) -> ();
+        preview_bulk(BulkRule) -> BulkPreview;
+        accept_bulk(BulkAccept) -> BulkReport;
+        undo_bulk(BulkUndo) -> BulkUndone;
     }
     at_once {
         cancel_job(CancelJob) -> ();

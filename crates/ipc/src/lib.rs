@@ -11,6 +11,7 @@
     reason = "every command has one shape: an owned request in, a result out"
 )]
 
+mod adjudication;
 mod assignment;
 pub mod command;
 mod compare;

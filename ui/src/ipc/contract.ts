@@ -334,6 +334,40 @@ withoutPart: Array<string>,
  * Who takes part and no longer works here.
  */
 gone: Array<string>, };
+export type CaseState = "open" | "ready" | "settled" | "changed";
+export type CaseCounts = { open: number, ready: number, settled: number, changed: number, };
+export type CaseRow = { item: string, at: number, opening: string, bits: number, open: number, reviewers: number, };
+export type CasesPage = { state: CaseState, offset: number, limit: number, };
+export type Cases = { counts: CaseCounts, rows: Array<CaseRow>, };
+export type OpenCase = { item: string | null, after: string | null, };
+export type Track = { name: string, annotations: Array<Annotation>, verdict: string | null, };
+export type SharedSpan = { start: Utf16Offset, end: Utf16Offset, share: number, votes: number, };
+export type GoldView = { annotation: Annotation, filledIn: boolean, };
+export type Aspect = "found" | "where" | "kind" | "severity" | "correction";
+export type CorrectionVotes = { text: string, tracks: Array<string>, };
+export type Candidate = { annotation: Annotation, tracks: Array<string>, share: number, fromConsensus: boolean, fromReviewers: boolean, notes: Array<string>, corrections: Array<CorrectionVotes>, };
+export type Act = "accepted" | "edited" | "rebound" | "relabelled" | "merged" | "split" | "rejected" | "added";
+export type Cause = "ambiguous-text" | "guideline-gap" | "reviewer-error" | "taste";
+export type Reason = { cause: Cause, words: string | null, };
+export type Decided = { act: Act, reason: Reason, };
+export type Difference = { id: string, start: Utf16Offset, end: Utf16Offset, quote: string, aspects: Array<Aspect>, candidates: Array<Candidate>, silent: Array<string>, bits: number, decided: Decided | null, gold: Array<string>, };
+export type VerdictVotes = { verdict: string | null, tracks: Array<string>, };
+export type CaseStand = { gold: Array<GoldView>, differences: Array<Difference>, verdict: string | null, verdictReason: Reason | null, settled: boolean, changed: boolean, canUndo: boolean, canRedo: boolean, corrected: string | null, };
+export type CaseView = { item: string, at: number, counts: CaseCounts, sample: SampleView, sources: Array<SourceView>, tracks: Array<Track>, consensus: Array<SharedSpan>, verdicts: Array<VerdictVotes>, stand: CaseStand, };
+export type Wish = { "kind": "accept", candidate: string, reason: Reason, } | { "kind": "reject", id: string, reason: Reason, } | { "kind": "change", annotation: Annotation, reason: Reason, } | { "kind": "merge", ids: Array<string>, reason: Reason, } | { "kind": "split", id: string, at: Utf16Offset, reason: Reason, } | { "kind": "add", annotation: Annotation, reason: Reason, } | { "kind": "decide_verdict", verdict: string | null, reason: Reason, } | { "kind": "settle", confirmed: boolean, } | { "kind": "reopen" } | { "kind": "undo" } | { "kind": "redo" };
+export type RecordWish = { item: string, wish: Wish, };
+export type CaseRecorded = { "outcome": "recorded", stand: CaseStand, } | { "outcome": "refused", refusal: Refusal, };
+export type CauseCounts = { ambiguousText: number, guidelineGap: number, reviewerError: number, taste: number, };
+export type LabelCauses = { label: string, other: string | null, causes: CauseCounts, };
+export type CauseWords = { label: string | null, cause: Cause, words: string, };
+export type CauseReport = { items: number, spans: CauseCounts, verdicts: CauseCounts, labels: Array<LabelCauses>, pairs: Array<LabelCauses>, words: Array<CauseWords>, };
+export type BulkRule = { reviewers: number, withinWords: number, settle: boolean, };
+export type BulkExample = { item: string, at: number, marked: Array<string>, becomes: string, };
+export type BulkPreview = { items: number, differences: number, settled: number, examples: Array<BulkExample>, };
+export type BulkAccept = { rule: BulkRule, reason: Reason, };
+export type BulkReport = { step: string | null, items: number, differences: number, settled: number, };
+export type BulkUndo = { step: string, };
+export type BulkUndone = { items: number, kept: number, };
 
 export interface Commands {
   app_info: { request: null; response: AppInfo };
@@ -385,12 +419,20 @@ export interface Commands {
   remove_assignment: { request: null; response: null };
   hint_policy: { request: null; response: HintPolicy };
   save_hint_policy: { request: HintPolicy; response: null };
+  adjudication_cases: { request: CasesPage; response: Cases };
+  open_case: { request: OpenCase; response: CaseView | null };
+  record_wish: { request: RecordWish; response: CaseRecorded };
+  adjudication_causes: { request: null; response: CauseReport };
   run_import: { request: RunImport; response: ImportReport };
   run_consensus: { request: RunConsensus | null; response: ConsensusReport };
   read_items: { request: null; response: number };
   export_plan: { request: ExportOptions; response: ExportPlan };
   run_export: { request: ExportOptions; response: ExportReport };
   save_copy: { request: AtPath; response: null };
+  prepare_adjudication: { request: null; response: null };
+  preview_bulk: { request: BulkRule; response: BulkPreview };
+  accept_bulk: { request: BulkAccept; response: BulkReport };
+  undo_bulk: { request: BulkUndo; response: BulkUndone };
   cancel_job: { request: CancelJob; response: null };
   compare_item: { request: OfItem; response: Comparison };
   item_differences: { request: OfItem; response: Array<Difference> };

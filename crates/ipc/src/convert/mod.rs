@@ -1,10 +1,12 @@
 //! Between the domain and the wire: offsets, names, and only what a reviewer may see.
 
+mod adjudication;
 mod compare;
 mod exchange;
 mod item;
 mod lists;
 
+pub(crate) use adjudication::*;
 pub(crate) use compare::*;
 pub(crate) use exchange::*;
 pub(crate) use item::*;

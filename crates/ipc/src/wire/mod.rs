@@ -1,5 +1,6 @@
 //! Types that cross to the window. Offsets are UTF-16 units of the text they belong to.
 
+mod adjudication;
 mod app;
 mod assignment;
 mod compare;
@@ -11,6 +12,7 @@ mod review;
 mod schema;
 mod settings;
 
+pub use adjudication::*;
 pub use app::*;
 pub use assignment::*;
 pub use compare::*;

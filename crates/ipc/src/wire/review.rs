@@ -73,7 +73,7 @@ mod types {
     }
 
     /// What is said of evidence.
-    #[derive(Debug, Clone, Serialize, TS)]
+    #[derive(Debug, Clone, Serialize, Deserialize, TS)]
     #[serde(tag = "state", rename_all = "kebab-case")]
     pub enum Evidence {
         NotGiven,
@@ -82,7 +82,7 @@ mod types {
     }
 
     /// An annotation.
-    #[derive(Debug, Clone, Serialize, TS)]
+    #[derive(Debug, Clone, Serialize, Deserialize, TS)]
     pub struct Annotation {
         pub id: String,
         pub segments: Vec<Segment>,

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap is a failed test")]
 #![allow(clippy::pedantic, missing_docs, reason = "tests tell their story in names")]
 
+mod adjudication;
 mod assignment;
 mod at_desk;
 mod blindness;
