@@ -178,6 +178,7 @@ mod types {
     }
 
     /// What changes while an item is adjudicated.
+    #[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own in the window")]
     #[derive(Debug, Clone, Serialize, TS)]
     #[serde(rename_all = "camelCase")]
     pub struct CaseStand {
