@@ -102,6 +102,7 @@ commands! {
         skip_review(SkipReview) -> Finished;
         save_position(SavePosition) -> ();
         recent_items(()) -> Vec<RecentItem>;
+        save_packet(AtPath) -> ();
         my_items(MyItems) -> Page<MyItemRow>;
         siblings(OfItem) -> Vec<Sibling>;
         notice_hint(NoticeHint) -> ();
@@ -129,6 +130,7 @@ commands! {
         preview_assignment(PlanWish) -> PlanPreview;
         set_assignment(PlanWish) -> PlanPreview;
         remove_assignment(()) -> ();
+        packets(()) -> Vec<PacketSent>;
         hint_policy(()) -> HintPolicy;
         save_hint_policy(HintPolicy) -> ();
         adjudication_cases(CasesPage) -> Cases;
@@ -147,6 +149,8 @@ commands! {
         preview_bulk(BulkRule) -> BulkPreview;
         accept_bulk(BulkAccept) -> BulkReport;
         undo_bulk(BulkUndo) -> BulkUndone;
+        make_packets(MakePackets) -> Vec<PacketMade>;
+        take_packets(TakePackets) -> Vec<PacketTaken>;
     }
     at_once {
         cancel_job(CancelJob) -> ();

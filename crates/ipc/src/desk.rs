@@ -3,9 +3,11 @@
 use crate::command;
 use crate::error::WireError;
 use crate::job::Jobs;
+use crate::packet::Stamp;
 use crate::session::Session;
 use crate::wire::CancelJob;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use touchstone_domain::exchange::Issue;
@@ -32,6 +34,8 @@ pub(crate) struct State {
     pub(crate) start_error: Option<WireError>,
     /// Those of the last import, to be saved.
     pub(crate) issues: Vec<Issue>,
+    /// Packets taken since the project was opened, for watching folders.
+    pub(crate) taken: BTreeMap<PathBuf, Stamp>,
 }
 
 type Hearer = Box<dyn Fn(Value) + Send + Sync>;
@@ -73,7 +77,7 @@ impl std::fmt::Debug for Desk {
 impl Desk {
     /// Opens the desk, and the project named in the options.
     pub fn new(options: DeskOptions) -> Self {
-        let mut state = State { options, session: None, start_error: None, issues: Vec::new() };
+        let mut state = State { options, session: None, start_error: None, issues: Vec::new(), taken: BTreeMap::new() };
         if let Some(path) = state.options.open.take()
             && let Err(error) = state.open_path(&path)
         {

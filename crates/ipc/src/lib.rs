@@ -22,6 +22,7 @@ mod error;
 mod job;
 mod lead;
 pub mod offset;
+mod packet;
 mod recent;
 mod session;
 mod settings;

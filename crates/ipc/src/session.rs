@@ -61,11 +61,15 @@ impl State {
                 return Ok(());
             }
         }
-        self.take(Project::open(path)?)
+        match Project::open(path) {
+            Err(error) if error.code() == "is_a_packet" => self.take(Project::open_packet(path)?),
+            opened => self.take(opened?),
+        }
     }
 
     fn take(&mut self, project: Project) -> Answer<()> {
         self.close_project(())?;
+        self.taken.clear();
         let name = project.facts().name.clone();
         let path = project.path().display().to_string();
         recent::remember(&self.options.data_dir, RecentProject { name, path });
@@ -144,6 +148,7 @@ impl State {
     }
 
     pub(crate) fn add_reviewer(&mut self, who: ByName) -> Answer<ProjectInfo> {
+        self.must_not_be_a_packet()?;
         let session = self.session()?;
         let added = session.project.add_reviewer(&who.name)?;
         // A lead adds others; at the desk, whoever is added sits down.
@@ -154,6 +159,7 @@ impl State {
     }
 
     pub(crate) fn set_role(&mut self, wish: SetRole) -> Answer<ProjectInfo> {
+        self.must_not_be_a_packet()?;
         let session = self.session()?;
         if wish.role == Role::Lead
             && let Some(reviewer) = session.reviewer
@@ -318,6 +324,7 @@ impl Session {
             path: self.project.path().display().to_string(),
             blind: self.project.facts().blind,
             role: self.role,
+            packet: self.project.packet().is_some().then_some(true),
             reviewer: reviewers.iter().find(|reviewer| Some(&reviewer.id) == own.as_ref()).cloned(),
             reviewers,
             items: self.project.read().item_count()?,

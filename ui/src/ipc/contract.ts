@@ -49,7 +49,11 @@ export type ReviewerView = { id: string, name: string, done: number, of: number,
 export type RecentItem = { item: string, at: number, opening: string, status: ReviewStatus, verdict: string | null, };
 export type AppInfo = { version: string, tracing: boolean, };
 export type Role = "reviewer" | "lead";
-export type ProjectInfo = { name: string, path: string, blind: boolean, role: Role, reviewer: ReviewerView | null, reviewers: Array<ReviewerView>, items: number, 
+export type ProjectInfo = { name: string, path: string, blind: boolean, role: Role, 
+/**
+ * Only there for a packet: the items of one reviewer, to be worked in and sent back.
+ */
+packet?: boolean, reviewer: ReviewerView | null, reviewers: Array<ReviewerView>, items: number, 
 /**
  * Why the file does not lie safely where it is, with the cure.
  */
@@ -368,6 +372,11 @@ export type BulkAccept = { rule: BulkRule, reason: Reason, };
 export type BulkReport = { step: string | null, items: number, differences: number, settled: number, };
 export type BulkUndo = { step: string, };
 export type BulkUndone = { items: number, kept: number, };
+export type MakePackets = { folder: string, reviewers: Array<string>, };
+export type PacketMade = { reviewer: string, items: number, path: string | null, refusal: string | null, };
+export type TakePackets = { paths: Array<string>, changedOnly?: boolean, };
+export type PacketTaken = { path: string, reviewer: string, items: number, open: number, eventsAdded: number, reviewsChanged: number, remarks: Array<string>, refusal: string | null, };
+export type PacketSent = { reviewer: string, items: number, madeAt: number, takenAt: number | null, };
 
 export interface Commands {
   app_info: { request: null; response: AppInfo };
@@ -392,6 +401,7 @@ export interface Commands {
   skip_review: { request: SkipReview; response: Finished };
   save_position: { request: SavePosition; response: null };
   recent_items: { request: null; response: Array<RecentItem> };
+  save_packet: { request: AtPath; response: null };
   my_items: { request: MyItems; response: Page<MyItemRow> };
   siblings: { request: OfItem; response: Array<Sibling> };
   notice_hint: { request: NoticeHint; response: null };
@@ -417,6 +427,7 @@ export interface Commands {
   preview_assignment: { request: PlanWish; response: PlanPreview };
   set_assignment: { request: PlanWish; response: PlanPreview };
   remove_assignment: { request: null; response: null };
+  packets: { request: null; response: Array<PacketSent> };
   hint_policy: { request: null; response: HintPolicy };
   save_hint_policy: { request: HintPolicy; response: null };
   adjudication_cases: { request: CasesPage; response: Cases };
@@ -433,6 +444,8 @@ export interface Commands {
   preview_bulk: { request: BulkRule; response: BulkPreview };
   accept_bulk: { request: BulkAccept; response: BulkReport };
   undo_bulk: { request: BulkUndo; response: BulkUndone };
+  make_packets: { request: MakePackets; response: Array<PacketMade> };
+  take_packets: { request: TakePackets; response: Array<PacketTaken> };
   cancel_job: { request: CancelJob; response: null };
   compare_item: { request: OfItem; response: Comparison };
   item_differences: { request: OfItem; response: Array<Difference> };

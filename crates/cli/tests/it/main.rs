@@ -19,8 +19,8 @@ mod help;
 mod imports;
 #[cfg(unix)]
 mod interrupted;
-mod papers;
 mod packets;
+mod papers;
 mod plan;
 mod program;
 mod projects;

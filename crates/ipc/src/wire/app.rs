@@ -49,6 +49,10 @@ pub struct ProjectInfo {
     pub path: String,
     pub blind: bool,
     pub role: Role,
+    /// Only there for a packet: the items of one reviewer, to be worked in and sent back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub packet: Option<bool>,
     pub reviewer: Option<ReviewerView>,
     pub reviewers: Vec<ReviewerView>,
     pub items: u64,

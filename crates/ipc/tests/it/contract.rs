@@ -180,6 +180,11 @@ fn contract() -> String {
         BulkReport,
         BulkUndo,
         BulkUndone,
+        MakePackets,
+        PacketMade,
+        TakePackets,
+        PacketTaken,
+        PacketSent,
     );
     text.push('\n');
     text.push_str(&command::typescript(&config));

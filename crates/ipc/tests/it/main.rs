@@ -13,4 +13,5 @@ mod desk;
 mod jobs;
 mod lead;
 mod offsets;
+mod packets;
 mod settings;
