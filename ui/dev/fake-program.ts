@@ -29,12 +29,14 @@ const past: Record<string, { undo: ReviewState[]; redo: ReviewState[] }> = {};
 let items = structuredClone(fresh);
 let reviewer = "ada";
 let made = 0;
+let habits: Commands["habits"]["response"] = { preset: "", keys: {}, macros: [], phrases: [], recent: [] };
 
 /** Begins anew, as if nothing was ever reviewed. */
 export function forget(): void {
   items = structuredClone(fresh);
   for (const item of Object.keys(past)) Reflect.deleteProperty(past, item);
   reviewer = "ada";
+  habits = { preset: "", keys: {}, macros: [], phrases: [], recent: [] };
 }
 
 function find(item: string): ReviewView {
@@ -63,7 +65,7 @@ function record(item: string, intent: Intent): Recorded {
     const state = from.pop();
     if (!state) return refuse("nothing", `There is nothing to ${intent.kind} in this item.`);
     to.push(view.review);
-    stored.review = state;
+    stored.review = { ...state, canUndo: steps.undo.length > 0, canRedo: steps.redo.length > 0 };
     return { outcome: "recorded", review: stored.review, created: null };
   }
   const review = structuredClone(view.review);
@@ -72,8 +74,15 @@ function record(item: string, intent: Intent): Recorded {
   switch (intent.kind) {
     case "annotate":
       created = `n${(made += 1)}`;
-      review.annotations.push({ id: created, segments: intent.segments, primary: intent.primary, others: intent.others, severity: intent.severity, evidence: { state: "not-given" }, correction: null, note: null });
+      review.annotations.push({ id: created, segments: intent.segments, primary: intent.primary, others: intent.others, severity: intent.severity, evidence: { state: "not-given" }, correction: null, note: intent.note ?? null });
       break;
+    case "annotate_alike": {
+      const like = review.annotations.find((each) => each.id === intent.like);
+      if (!like) return refuse("unknown_annotation", "That annotation is no longer there.");
+      const rest = intent.whole ? {} : { evidence: { state: "not-given" } as const, correction: null, note: null };
+      for (const segments of intent.places) review.annotations.push({ ...structuredClone(like), ...rest, id: `n${(made += 1)}`, segments });
+      break;
+    }
     case "withdraw": review.annotations = review.annotations.filter((each) => each.id !== intent.annotation); break;
     case "rebound": change(intent.annotation, (each) => (each.segments = intent.segments)); break;
     case "relabel": change(intent.annotation, (each) => Object.assign(each, { primary: intent.primary, others: intent.others })); break;
@@ -134,6 +143,11 @@ function project(): ProjectInfo {
 export function answer(command: string, request: unknown): unknown {
   const asked = request as never;
   const answers: { [Name in keyof Commands]?: (request: Commands[Name]["request"]) => Commands[Name]["response"] } = {
+    habits: () => habits,
+    save_habits: (kept) => {
+      habits = kept;
+      return null;
+    },
     app_info: () => ({ version: "0.1.0", tracing: true }),
     trace_ui: ({ lines }) => {
       (window as unknown as { trace: string[] }).trace = [...((window as unknown as { trace?: string[] }).trace ?? []), ...lines];

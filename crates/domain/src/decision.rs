@@ -67,7 +67,11 @@ pub fn decide(review: &Review, around: Surroundings<'_>, intent: Intent) -> Resu
             review.omission(id).ok_or(Refusal::UnknownAnnotation { annotation: id })?;
             vec![EventKind::OmissionWithdrawn { omission: id }]
         }
-        Intent::Annotate(annotation) => annotate(review, around, annotation)?,
+        Intent::Annotate(annotation) => annotate(review, around, vec![annotation])?,
+        Intent::AnnotateAlike { like, places, whole } => {
+            let pattern = find(review, like)?;
+            annotate(review, around, places.into_iter().map(|place| alike(pattern, place, whole)).collect())?
+        }
         Intent::Withdraw(id) => {
             find(review, id)?;
             vec![EventKind::AnnotationWithdrawn { annotation: id }]
@@ -164,11 +168,21 @@ pub(crate) fn check_annotation(around: Surroundings<'_>, annotation: &Annotation
     annotation.evidence.passages().iter().try_for_each(|passage| check_source(around, passage.source, &passage.segment))
 }
 
-fn annotate(review: &Review, around: Surroundings<'_>, annotation: Annotation) -> Result<Vec<EventKind>, Refusal> {
-    check_annotation(around, &annotation)?;
-    let mut events = vec![EventKind::AnnotationAdded { annotation }];
+/// The same judgement of another place.
+fn alike(pattern: &Annotation, (id, segments): (AnnotationId, Vec<Segment>), whole: bool) -> Annotation {
+    let mut made = Annotation { id, segments, ..pattern.clone() };
+    if !whole {
+        (made.evidence, made.correction, made.note) = (Evidence::NotGiven, None, None);
+    }
+    made
+}
+
+fn annotate(review: &Review, around: Surroundings<'_>, made: Vec<Annotation>) -> Result<Vec<EventKind>, Refusal> {
+    made.iter().try_for_each(|annotation| check_annotation(around, annotation))?;
+    let mut events: Vec<_> = made.into_iter().map(|annotation| EventKind::AnnotationAdded { annotation }).collect();
     // An annotation takes a 'clean' verdict back: both cannot be true.
-    if let Some(verdict) = &review.content.verdict
+    if !events.is_empty()
+        && let Some(verdict) = &review.content.verdict
         && around.schema.meaning(verdict) == Some(VerdictMeaning::Clean)
     {
         events.push(EventKind::VerdictGiven { from: Some(verdict.clone()), to: None });

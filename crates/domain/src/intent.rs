@@ -11,6 +11,16 @@ use crate::text::SegmentError;
 pub enum Intent {
     /// Annotate a span of the sample.
     Annotate(Annotation),
+    /// Annotate more places as one annotation is: its labels and severity, and with `whole` also what it
+    /// says of evidence, correction and note. One step, however many places.
+    AnnotateAlike {
+        /// The one that is repeated.
+        like: AnnotationId,
+        /// An identity and the segments for each.
+        places: Vec<(AnnotationId, Vec<Segment>)>,
+        /// Whether more than labels and severity is repeated.
+        whole: bool,
+    },
     /// Take an annotation back.
     Withdraw(AnnotationId),
     /// Change its bounds.

@@ -85,6 +85,8 @@ commands! {
         appearance(()) -> Appearance;
         save_appearance(Appearance) -> ();
         preset_schemas(()) -> Vec<LabelSchema>;
+        habits(()) -> Habits;
+        save_habits(Habits) -> ();
         list_recent(()) -> Vec<RecentProject>;
         inspect_files(InspectFiles) -> Vec<Inspection>;
         create_project(CreateProject) -> ProjectInfo;

@@ -19,6 +19,7 @@ mod convert;
 mod data_file;
 mod desk;
 mod error;
+mod habits;
 mod job;
 mod lead;
 pub mod offset;

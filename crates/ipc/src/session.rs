@@ -220,15 +220,16 @@ impl State {
         let session = self.session()?;
         let (reviewer, item) = (session.reviewer()?, item_id(&told.item)?);
         session.must_be_given(item)?;
-        let new = new_annotation_id(&mut session.project)?;
+        let made = (0..convert::makes(&told.intent)).map(|_| new_annotation_id(&mut session.project));
+        let new = made.collect::<Result<Vec<_>, _>>()?;
         let blind = BlindItem::from(&review::open(&session.project, reviewer, item)?.item);
-        let makes = matches!(told.intent, Intent::Annotate { .. } | Intent::MarkOmission { .. });
-        let intent = convert::intent(&blind, told.intent, new)?;
+        let intent = convert::intent(&blind, told.intent, &new)?;
         let assistance = session.assistance(reviewer, item);
         Ok(match review::record(&mut session.project, reviewer, item, intent, assistance)? {
-            Outcome::Recorded(review) => {
-                Recorded::Recorded { review: convert::review(&blind, &review), created: makes.then(|| new.to_string()) }
-            }
+            Outcome::Recorded(review) => Recorded::Recorded {
+                review: convert::review(&blind, &review),
+                created: new.first().map(ToString::to_string),
+            },
             Outcome::Refused(refusal) => Recorded::Refused { refusal: convert::refusal(&refusal) },
         })
     }

@@ -15,8 +15,8 @@ export type Place =
   | { screen: "item"; item: string }
   | { screen: "settings"; section?: SettingsSection };
 
-/** A part of the settings. A reviewer has the appearance only. */
-export type SettingsSection = "labels" | "guidelines" | "reviewers" | "project" | "appearance";
+/** A part of the settings. A reviewer has the appearance and the shortcuts. */
+export type SettingsSection = "labels" | "guidelines" | "reviewers" | "project" | "appearance" | "shortcuts";
 
 /** The name of a screen. */
 export type ScreenName = Place["screen"];

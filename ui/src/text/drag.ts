@@ -8,6 +8,8 @@ import type { TextView } from "./view";
 interface Handlers {
   selected: () => Selected;
   select: (selected: Selected) => void;
+  /** Ctrl is held: what is selected now stays, and a further piece begins. */
+  hold: () => void;
   /** A press and release on one spot. */
   click: (x: number, y: number) => void;
 }
@@ -20,6 +22,7 @@ export function followDrag(view: TextView, scroller: HTMLElement, press: MouseEv
   const unit = unitOf(press.detail);
   let at = { x: press.clientX, y: press.clientY, exact: press.shiftKey };
   let dragging = false;
+  if (unit && press.ctrlKey) handlers.hold();
   if (unit) handlers.select(select(view, from, from, unit));
 
   const update = () => {
@@ -30,6 +33,7 @@ export function followDrag(view: TextView, scroller: HTMLElement, press: MouseEv
   };
   const move = (event: MouseEvent) => {
     const far = Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > 3;
+    if (far && !dragging && press.ctrlKey && !unit) handlers.hold();
     dragging ||= far;
     at = { x: event.clientX, y: event.clientY, exact: event.shiftKey };
     if (dragging) update();

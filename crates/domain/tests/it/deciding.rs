@@ -132,3 +132,32 @@ fn an_item_without_sources_can_still_be_reviewed() {
     desk.act(verdict("hallucinated")).unwrap();
     desk.act(submit()).unwrap();
 }
+
+#[test]
+fn more_places_are_judged_alike_in_one_step() {
+    let mut desk = Desk::new();
+    desk.act(verdict("clean")).unwrap();
+    desk.act(Intent::Annotate(desk.annotation(1, 21, 25))).unwrap();
+    desk.act(Intent::StateNoneExists(annotation_id(1), true)).unwrap();
+    let places = || vec![(annotation_id(2), vec![desk.segment(0, 3)]), (annotation_id(3), vec![desk.segment(51, 56)])];
+    let (whole, bare) = (places(), places());
+    desk.act(Intent::AnnotateAlike { like: annotation_id(1), places: whole, whole: true }).unwrap();
+    let made = desk.review().content.annotations;
+    assert_eq!(made.iter().map(|each| each.segments[0].quote.as_str()).collect::<Vec<_>>(), ["1932", "The", "built"]);
+    assert!(made.iter().all(|each| each.evidence == Evidence::NoneExists && each.labels == made[0].labels));
+    desk.act(Intent::Undo).unwrap();
+    assert_eq!(desk.review().content.annotations.len(), 1);
+    desk.act(Intent::AnnotateAlike { like: annotation_id(1), places: bare, whole: false }).unwrap();
+    assert!(desk.review().content.annotations[1..].iter().all(|each| each.evidence == Evidence::NotGiven));
+}
+
+#[test]
+fn one_place_that_does_not_fit_refuses_them_all() {
+    let mut desk = Desk::new();
+    desk.act(Intent::Annotate(desk.annotation(1, 21, 25))).unwrap();
+    let mut wrong = desk.segment(0, 3);
+    wrong.quote = "Tha".into();
+    let places = vec![(annotation_id(2), vec![desk.segment(4, 10)]), (annotation_id(3), vec![wrong])];
+    desk.act(Intent::AnnotateAlike { like: annotation_id(1), places, whole: true }).unwrap_err();
+    assert_eq!(desk.review().content.annotations.len(), 1);
+}

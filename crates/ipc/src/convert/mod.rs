@@ -234,17 +234,33 @@ fn domain_omission(item: &BlindItem, id: AnnotationId, told: wire::Omission) -> 
     })
 }
 
-/// What the window asks, in words of the domain. `new` is the identity of what it makes, if anything.
-pub(crate) fn intent(item: &BlindItem, told: wire::Intent, new: AnnotationId) -> Result<Intent, WireError> {
+/// How many identities an intent needs for what it makes.
+pub(crate) fn makes(told: &wire::Intent) -> usize {
+    match told {
+        wire::Intent::Annotate { .. } | wire::Intent::MarkOmission { .. } => 1,
+        wire::Intent::AnnotateAlike { places, .. } => places.len(),
+        _ => 0,
+    }
+}
+
+/// What the window asks, in words of the domain. `new` has the identities of what it makes, see [`makes`].
+pub(crate) fn intent(item: &BlindItem, told: wire::Intent, new: &[AnnotationId]) -> Result<Intent, WireError> {
+    let first = || new.first().copied().ok_or_else(|| WireError::bad_request("no identity was drawn"));
     Ok(match told {
-        wire::Intent::Annotate { segments: told, primary, others, severity } => Intent::Annotate(Annotation {
-            id: new,
+        wire::Intent::AnnotateAlike { like, places, whole } => {
+            let place =
+                |(id, told): (&AnnotationId, Vec<wire::Segment>)| Ok::<_, WireError>((*id, segments(item, told)?));
+            let places = new.iter().zip(places).map(place).collect::<Result<_, _>>()?;
+            Intent::AnnotateAlike { like: parse(&like)?, places, whole }
+        }
+        wire::Intent::Annotate { segments: told, primary, others, severity, note } => Intent::Annotate(Annotation {
+            id: first()?,
             segments: segments(item, told)?,
             labels: labels(primary, others),
             severity: severity.map(SeverityId),
             evidence: Evidence::NotGiven,
             correction: None,
-            note: None,
+            note: note.filter(|note| !note.trim().is_empty()),
         }),
         wire::Intent::Withdraw { annotation } => Intent::Withdraw(parse(&annotation)?),
         wire::Intent::Rebound { annotation, segments: told } => {
@@ -270,7 +286,7 @@ pub(crate) fn intent(item: &BlindItem, told: wire::Intent, new: AnnotationId) ->
         wire::Intent::StateNoneExists { annotation, stated } => Intent::StateNoneExists(parse(&annotation)?, stated),
         wire::Intent::Correct { annotation, text } => Intent::Correct(parse(&annotation)?, text),
         wire::Intent::Note { annotation, text } => Intent::Note(parse(&annotation)?, text),
-        wire::Intent::MarkOmission { omission } => Intent::MarkOmission(domain_omission(item, new, omission)?),
+        wire::Intent::MarkOmission { omission } => Intent::MarkOmission(domain_omission(item, first()?, omission)?),
         wire::Intent::ChangeOmission { omission } => {
             let id = parse(&omission.id)?;
             Intent::ChangeOmission(domain_omission(item, id, omission)?)

@@ -174,21 +174,72 @@ mod types {
     #[derive(Debug, Clone, Deserialize, TS)]
     #[serde(tag = "kind", rename_all = "snake_case")]
     pub enum Intent {
-        Annotate { segments: Vec<Segment>, primary: Option<String>, others: Vec<String>, severity: Option<String> },
-        Withdraw { annotation: String },
-        Rebound { annotation: String, segments: Vec<Segment> },
-        Relabel { annotation: String, primary: Option<String>, others: Vec<String> },
-        Grade { annotation: String, severity: Option<String> },
-        AddEvidence { annotation: String, passage: Passage },
-        RemoveEvidence { annotation: String, index: u32 },
-        StateNoneExists { annotation: String, stated: bool },
-        Correct { annotation: String, text: Option<String> },
-        Note { annotation: String, text: Option<String> },
-        MarkOmission { omission: Omission },
-        ChangeOmission { omission: Omission },
-        WithdrawOmission { omission: String },
-        GiveVerdict { verdict: Option<String> },
-        Flag { text: Option<String> },
+        Annotate {
+            segments: Vec<Segment>,
+            primary: Option<String>,
+            others: Vec<String>,
+            severity: Option<String>,
+            #[serde(default)]
+            #[ts(optional)]
+            note: Option<String>,
+        },
+        /// More places, each with its segments, judged as `like` is; `whole` with its evidence, correction and note.
+        AnnotateAlike {
+            like: String,
+            places: Vec<Vec<Segment>>,
+            whole: bool,
+        },
+        Withdraw {
+            annotation: String,
+        },
+        Rebound {
+            annotation: String,
+            segments: Vec<Segment>,
+        },
+        Relabel {
+            annotation: String,
+            primary: Option<String>,
+            others: Vec<String>,
+        },
+        Grade {
+            annotation: String,
+            severity: Option<String>,
+        },
+        AddEvidence {
+            annotation: String,
+            passage: Passage,
+        },
+        RemoveEvidence {
+            annotation: String,
+            index: u32,
+        },
+        StateNoneExists {
+            annotation: String,
+            stated: bool,
+        },
+        Correct {
+            annotation: String,
+            text: Option<String>,
+        },
+        Note {
+            annotation: String,
+            text: Option<String>,
+        },
+        MarkOmission {
+            omission: Omission,
+        },
+        ChangeOmission {
+            omission: Omission,
+        },
+        WithdrawOmission {
+            omission: String,
+        },
+        GiveVerdict {
+            verdict: Option<String>,
+        },
+        Flag {
+            text: Option<String>,
+        },
         Reopen,
         Undo,
         Redo,

@@ -83,3 +83,17 @@ fn opening_the_open_project_again_keeps_it_open() {
     let again = at.ask("open_project", json!({ "path": at.path("demo.touchstone") })).unwrap();
     assert_eq!(again["name"], "Touchstone demo");
 }
+
+#[test]
+fn keys_macros_and_phrases_are_kept() {
+    let at = AtDesk::empty();
+    let fresh = at.ask("habits", json!(null)).unwrap();
+    assert_eq!(fresh["keys"], json!({}));
+    let habits = json!({
+        "preset": "vim", "keys": { "note": ["Ctrl+Alt+n"] }, "recent": ["find"],
+        "macros": [{ "name": "grave", "keys": ["Alt+1"], "label": "contradiction", "severity": "critical", "note": null }],
+        "phrases": [{ "text": "Das weiß die Quelle nicht. ", "keys": [] }],
+    });
+    at.ask("save_habits", habits.clone()).unwrap();
+    assert_eq!(at.ask("habits", json!(null)).unwrap(), habits);
+}

@@ -3,29 +3,91 @@
 import { announce } from "../../components/announce.svelte";
 import type { Annotation, Stance } from "../../ipc/contract";
 import { desk, record } from "../../state/review.svelte";
+import { hands, keyOf } from "../../state/habits.svelte";
 import { measure } from "../../state/trace";
 import { grow, nudged, shrink, type Written } from "../../text/selection";
-import { isEmpty, spanOf, union } from "../../text/span";
+import { isEmpty, spanOf, union, type Span } from "../../text/span";
 import { missing, severityName, spoken } from "../../reading/describe";
 import { segmentOf } from "../../reading/marks";
 import type { Field, Workbench } from "./workbench.svelte";
 
-/** Annotates the selection (or the word under the caret) and puts it in the light. */
+/** What an annotation is made with, beside its place. */
+interface Judged {
+  primary: string | null;
+  others?: string[];
+  severity?: string | null;
+  note?: string | null;
+}
+
+/** Annotates the selection, with the pieces held, or the word under the caret; and puts it in the light. */
 export async function annotate(bench: Workbench, written: Written, label: string): Promise<void> {
+  await annotateAs(bench, written, { primary: label });
+}
+
+async function annotateAs(bench: Workbench, written: Written, { primary, others = [], severity, note }: Judged): Promise<void> {
   const painted = measure("annotate");
-  const target = bench.sampleTarget(written);
-  if (!target) {
+  const targets = bench.sampleTargets(written);
+  const end = targets.at(-1)?.end;
+  if (end === undefined) {
     announce("Select something in the sample first.");
     return;
   }
-  const severity = middle(bench);
-  const made = await record({ kind: "annotate", segments: [segmentOf(written.text, target)], primary: label, others: [], severity });
+  const segments = targets.map((target) => segmentOf(written.text, target));
+  const made = await record({ kind: "annotate", segments, primary, others, severity: severity === undefined ? middle(bench) : severity, ...(note ? { note } : {}) });
   if (!made) return;
   bench.focused = made.created;
-  bench.sample = { anchor: target.end, focus: target.end };
+  bench.lastMade = made.created;
+  bench.pieces = [];
+  bench.extending = false;
+  bench.sample = { anchor: end, focus: end };
   bench.pivot = null;
   painted();
   sayFocused(bench);
+}
+
+/** Annotates as a macro says. */
+export async function annotateByMacro(bench: Workbench, written: Written, index: number): Promise<void> {
+  const found = hands.habits.macros[index];
+  if (!found || !bench.schema.labels.some(({ id }) => id === found.label)) {
+    announce("This project’s labels have none of that name.");
+    return;
+  }
+  const known = bench.schema.severities.some(({ id }) => id === found.severity);
+  await annotateAs(bench, written, { primary: found.label, note: found.note, ...(known ? { severity: found.severity } : {}) });
+}
+
+/** Annotates the selection with labels and severity of the annotation in the light, or made last. */
+export async function repeatLast(bench: Workbench, written: Written): Promise<void> {
+  const { pattern } = bench;
+  if (pattern) await annotateAs(bench, written, { primary: pattern.primary, others: pattern.others, severity: pattern.severity });
+}
+
+/** Annotates further places as the annotation in the light is, in one step. */
+export async function annotateAlike(written: Written, like: Annotation, places: readonly (readonly Span[])[], whole: boolean): Promise<void> {
+  const segments = places.map((place) => place.map((span) => segmentOf(written.text, span)));
+  if (await record({ kind: "annotate_alike", like: like.id, places: segments, whole })) announce(`${places.length} more marked. Undo takes them all back.`);
+}
+
+/** Holds the selection as a piece of the next annotation; a further one is selected then. */
+export function holdPiece(bench: Workbench, written: Written): void {
+  const target = bench.sampleTarget(written);
+  if (!target) return;
+  bench.pieces = union([...bench.pieces, target]);
+  bench.sample = { anchor: target.end, focus: target.end };
+  bench.extending = false;
+  announce(`Held: "${written.text.slice(target.start, target.end)}". Select the next piece, then press a label’s key.`);
+}
+
+/** Puts a phrase at the end of the note of what is in the light. */
+export async function usePhrase(bench: Workbench, index: number): Promise<void> {
+  const phrase = hands.habits.phrases[index]?.text;
+  const target = bench.focusedAnnotation ?? bench.focusedOmission ?? needAnnotation(bench);
+  if (phrase === undefined || !target) return;
+  const note = bench.drafts[`${target.id}/note`] ?? target.note ?? "";
+  const gap = note === "" || /\s$/.test(note) ? "" : " ";
+  bench.editing = null;
+  await saveField(bench, target.id, "note", note + gap + phrase);
+  announce(`Note: ${phrase}`);
 }
 
 /** A new annotation is as grave as most are: the middle of the scale, below the middle of an even one. */
@@ -149,7 +211,7 @@ export async function withdraw(bench: Workbench): Promise<void> {
     return;
   }
   bench.focused = next === gone ? null : next;
-  announce("Withdrawn. Ctrl Z brings it back.");
+  announce(`Withdrawn. ${keyOf("undo")} brings it back.`);
 }
 
 /** Marks the selection of the source as left out by the sample. */

@@ -1,15 +1,18 @@
-/** Which act a key means here and now: the table of `keys.ts` brought to the screen. */
+/** Doing what a key, the palette or a button asks for; and why it cannot be done now. */
 
-import type { Written } from "../../text/selection";
 import { announce } from "../../components/announce.svelte";
+import { actionOf, type ActionId, type Need } from "../../state/actions";
+import { palette } from "../../state/commands.svelte";
 import { desk, record } from "../../state/review.svelte";
+import type { Written } from "../../text/selection";
+import { isEmpty, spanOf } from "../../text/span";
 import {
-  annotate, giveVerdict, grade, markOmission, nudge, relabel, resized, stateNoneExists, takeBounds, withdraw,
+  annotate, annotateByMacro, giveVerdict, grade, holdPiece, markOmission, nudge, relabel, repeatLast, resized, stateNoneExists, takeBounds, usePhrase, withdraw,
 } from "./acts";
-import { commandOf, ownKeyOf, sourceOf, type Command } from "./keys";
+import { askedBy, moveOfAction, type Asked } from "./keys";
 import type { Workbench } from "./workbench.svelte";
 
-/** What the screen lends to the keys. */
+/** What the screen lends to its commands. */
 export interface Screen {
   bench: Workbench;
   sample: () => Written | undefined;
@@ -20,38 +23,23 @@ export interface Screen {
   find: () => void;
   offerEvidence: () => void;
   submit: () => void;
+  calm: () => void;
 }
 
 /** Does what a key press asks for; says whether it was one of this screen's keys. */
 export function press(screen: Screen, event: KeyboardEvent): boolean {
-  const source = sourceOf(event);
-  if (source !== null) {
-    screen.showSource(source);
-    return true;
-  }
-  return pressOwnKey(screen, event) || pressCommand(screen, event);
-}
-
-function pressOwnKey({ bench, sample }: Screen, event: KeyboardEvent): boolean {
-  const label = ownKeyOf(event, bench.schema.labels);
-  const written = sample();
-  if (label && written) {
-    if (label.shift) void relabel(bench, label.entry.id, true);
-    else void annotate(bench, written, label.entry.id);
-    return true;
-  }
-  const verdict = ownKeyOf(event, bench.schema.verdicts);
-  if (!verdict || verdict.shift) return false;
-  void giveVerdict(bench, verdict.entry.id);
+  const asked = askedBy(event, screen.bench.schema);
+  if (asked === null) return event.key === "Escape" && letGo(screen.bench);
+  if (asked.kind === "action" && !isHeard(asked.action, event)) return false;
+  doAsked(screen, asked);
   return true;
 }
 
-function pressCommand(screen: Screen, event: KeyboardEvent): boolean {
-  const command = commandOf(event);
-  if (command === null || (command === "submit" && isControl(event.target))) return false;
-  if ((command === "next-annotation" || command === "previous-annotation") && !inText(event.target)) return false;
-  run(screen, command);
-  return true;
+/** Where the focus is decides over Enter, Space and Tab, which every control needs. */
+function isHeard(action: ActionId, event: KeyboardEvent): boolean {
+  if (moveOfAction(action)) return false;
+  if ((event.key === "Enter" || event.key === " ") && isControl(event.target)) return false;
+  return event.key !== "Tab" || inText(event.target);
 }
 
 /** Enter presses the button that has the focus. */
@@ -64,12 +52,83 @@ function inText(target: EventTarget | null): boolean {
   return target === document.body || (target instanceof Element && target.closest("[data-pane]") !== null);
 }
 
-function run(screen: Screen, command: Command): void {
+/** Lets pieces and a held selection go; says whether there was something to let go. */
+function letGo(bench: Workbench): boolean {
+  if (bench.pieces.length === 0 && !bench.extending) return false;
+  bench.pieces = [];
+  bench.extending = false;
+  announce("Let go");
+  return true;
+}
+
+/** Does what was asked for. */
+export function doAsked(screen: Screen, asked: Asked): void {
   const { bench } = screen;
   const sample = screen.sample();
+  switch (asked.kind) {
+    case "source": screen.showSource(asked.index); return;
+    case "macro": if (sample) void annotateByMacro(bench, sample, asked.index); return;
+    case "phrase": void usePhrase(bench, asked.index); return;
+    case "verdict": void giveVerdict(bench, asked.verdict); return;
+    case "label":
+      if (asked.further) void relabel(bench, asked.label, true);
+      else if (sample) void annotate(bench, sample, asked.label);
+      return;
+    case "action": run(screen, asked.action);
+  }
+}
+
+const reasons: Record<Need, string> = {
+  annotation: "Choose an annotation first: click it, or press Tab.",
+  focused: "Choose an annotation first: click it, or press Tab.",
+  some: "Nothing is marked yet.",
+  selection: "Select something in the sample first.",
+  passage: "Select in the source what the sample leaves out, then press O.",
+  sources: "This item has no other source.",
+  severities: "Choose an annotation first: click it, or press Tab.",
+  last: "Nothing was marked in this item yet that could be repeated.",
+  undo: "There is nothing to undo in this item.",
+  redo: "There is nothing to redo in this item.",
+};
+
+function isThere(bench: Workbench, need: Need): boolean {
+  switch (need) {
+    case "annotation": return bench.focusedAnnotation !== null;
+    case "focused":
+    case "severities": return bench.focusedAnnotation !== null || bench.focusedOmission !== null;
+    case "some": return bench.annotations.length + bench.omissions.length > 0;
+    case "selection": return !isEmpty(spanOf(bench.sample));
+    case "passage": return !isEmpty(spanOf(bench.source));
+    case "sources": return bench.sources.length > 1;
+    case "last": return bench.pattern !== null;
+    case "undo": return desk.review?.canUndo ?? false;
+    case "redo": return desk.review?.canRedo ?? false;
+  }
+}
+
+/** Why an action can do nothing now, as a sentence with the cure; null where it can. */
+export function whyNot(bench: Workbench, action: ActionId): string | null {
+  const need = actionOf(action)?.needs;
+  return need === undefined || isThere(bench, need) ? null : reasons[need];
+}
+
+/** Does an action, or says aloud why it cannot be done now. */
+export function run(screen: Screen, action: ActionId): void {
+  const { bench } = screen;
+  // What can be undone is known to the program alone: an act may still be on its way there.
+  const why = action === "undo" || action === "redo" ? null : whyNot(bench, action);
+  if (why !== null) {
+    announce(why);
+    return;
+  }
+  const sample = screen.sample();
+  if (sample) act(screen, sample, action);
+}
+
+function act(screen: Screen, sample: Written, action: ActionId): void {
+  const { bench } = screen;
   const source = screen.source();
-  if (!sample) return;
-  switch (command) {
+  switch (action) {
     case "next-pane": screen.nextArea(); return;
     case "next-annotation": screen.walk(1); return;
     case "previous-annotation": screen.walk(-1); return;
@@ -78,9 +137,14 @@ function run(screen: Screen, command: Command): void {
     case "find": screen.find(); return;
     case "grow":
     case "shrink":
-      if (bench.pane === "source" && source) bench.selectSource(resized(bench, source, bench.source, command === "grow"));
-      else bench.sample = resized(bench, sample, bench.sample, command === "grow");
+      if (bench.pane === "source" && source) bench.selectSource(resized(bench, source, bench.source, action === "grow"));
+      else bench.sample = resized(bench, sample, bench.sample, action === "grow");
       return;
+    case "hold-anchor":
+      bench.extending = !bench.extending;
+      announce(bench.extending ? "Caret keys select now" : "Caret keys move again");
+      return;
+    case "hold-piece": holdPiece(bench, sample); return;
     case "end-forward": void nudge(bench, sample, "end", 1, false); return;
     case "end-back": void nudge(bench, sample, "end", -1, false); return;
     case "start-forward": void nudge(bench, sample, "start", 1, false); return;
@@ -89,17 +153,20 @@ function run(screen: Screen, command: Command): void {
     case "end-back-exact": void nudge(bench, sample, "end", -1, true); return;
     case "start-forward-exact": void nudge(bench, sample, "start", 1, true); return;
     case "start-back-exact": void nudge(bench, sample, "start", -1, true); return;
+    case "repeat": void repeatLast(bench, sample); return;
+    case "mark-all": bench.layer = "mark-all"; return;
     case "add-segment": void takeBounds(bench, sample, true); return;
     case "rebound": void takeBounds(bench, sample, false); return;
-    case "labels": openLabels(bench); return;
+    case "labels": bench.layer = "labels"; return;
     case "withdraw": void withdraw(bench); return;
     case "evidence": screen.offerEvidence(); return;
     case "none-exists": void stateNoneExists(bench); return;
     case "omission": if (source) void markOmission(bench, source); return;
     case "milder": void grade(bench, -1); return;
     case "graver": void grade(bench, 1); return;
-    case "correction": edit(bench, "correction"); return;
-    case "note": edit(bench, "note"); return;
+    case "correction": bench.editing = "correction"; return;
+    case "note": bench.editing = "note"; return;
+    case "snippet": bench.layer = "phrases"; return;
     case "undo": void record({ kind: "undo" }).then((done) => done && announce("Undone")); return;
     case "redo": void record({ kind: "redo" }).then((done) => done && announce("Done again")); return;
     case "submit": screen.submit(); return;
@@ -108,17 +175,17 @@ function run(screen: Screen, command: Command): void {
     case "recent": bench.layer = "recent"; return;
     case "guidelines": bench.guidelines = !bench.guidelines; return;
     case "keys": bench.layer = "keys"; return;
+    case "palette": palette.open = true; return;
+    case "focus-mode": screen.calm(); return;
+    case "verdict-clean": byMeaning(bench, "clean"); return;
+    case "verdict-hallucinated": byMeaning(bench, "hallucinated"); return;
+    case "verdict-unsure": byMeaning(bench, "unsure"); return;
   }
 }
 
-function openLabels(bench: Workbench): void {
-  if (bench.focusedAnnotation) bench.layer = "labels";
-  else announce("Choose an annotation first: click it, or press Tab.");
-}
-
-function edit(bench: Workbench, field: "correction" | "note"): void {
-  if (bench.focusedAnnotation || (bench.focusedOmission && field === "note")) bench.editing = field;
-  else announce("Choose an annotation first: click it, or press Tab.");
+function byMeaning(bench: Workbench, meaning: "clean" | "hallucinated" | "unsure"): void {
+  const verdict = bench.schema.verdicts.find((each) => each.meaning === meaning);
+  if (verdict) void giveVerdict(bench, verdict.id);
 }
 
 /** What a refusal asks the reviewer to do next: the annotation to look at, or nothing. */

@@ -1,104 +1,36 @@
-/** Every key of the Review screen, once: what it does, for the ear, the eye (the key sheet) and the hand. */
+/** Which key press means what on this screen: the project's own keys, a person's macros and phrases, then actions. */
 
-/** What a key asks for. Labels and verdicts have keys of the project's own, see `ownKeyOf`. */
-export type Command =
-  | "next-pane" | "next-annotation" | "previous-annotation" | "next-source" | "previous-source" | "find"
-  | "grow" | "shrink" | "end-forward" | "end-back" | "start-forward" | "start-back"
-  | "end-forward-exact" | "end-back-exact" | "start-forward-exact" | "start-back-exact"
-  | "add-segment" | "rebound" | "labels" | "withdraw" | "evidence" | "none-exists" | "omission"
-  | "milder" | "graver" | "correction" | "note" | "undo" | "redo" | "submit" | "skip" | "flag" | "recent" | "guidelines" | "keys";
+import type { LabelSchema } from "../../ipc/contract";
+import type { ActionId } from "../../state/actions";
+import { actionNamed } from "../../state/keymap";
+import { hands, verdictKeys } from "../../state/habits.svelte";
+import { namesOf, plainName, type Pressed } from "../../state/key-names";
+import type { Move } from "../../text/caret-keys";
 
-interface Entry {
-  command: Command;
-  /** As shown; the first is shown on buttons. */
-  keys: string[];
-  what: string;
-}
+/** What a key press asks for. */
+export type Asked =
+  | { kind: "source"; index: number }
+  | { kind: "macro" | "phrase"; index: number }
+  | { kind: "label"; label: string; further: boolean }
+  | { kind: "verdict"; verdict: string }
+  | { kind: "action"; action: ActionId };
 
-/** The key sheet, in reading order. */
-export const keySheet: { group: string; entries: Entry[] }[] = [
-  {
-    group: "Moving",
-    entries: [
-      { command: "next-pane", keys: ["F6"], what: "next area: source, sample, annotations, verdict" },
-      { command: "next-annotation", keys: ["Tab"], what: "next annotation" },
-      { command: "previous-annotation", keys: ["Shift+Tab"], what: "annotation before" },
-      { command: "next-source", keys: ["Alt+PageDown"], what: "next source; Ctrl+1 to Ctrl+9 go to one" },
-      { command: "previous-source", keys: ["Alt+PageUp"], what: "source before" },
-      { command: "find", keys: ["Ctrl+F"], what: "find in this pane" },
-    ],
-  },
-  {
-    group: "Selecting",
-    entries: [
-      { command: "grow", keys: ["]"], what: "grow the selection: word, clause, sentence, paragraph" },
-      { command: "shrink", keys: ["["], what: "shrink it again" },
-      { command: "end-forward", keys: ["Alt+→"], what: "annotation's end one word on" },
-      { command: "end-back", keys: ["Alt+←"], what: "annotation's end one word back" },
-      { command: "start-forward", keys: ["Alt+Shift+→"], what: "annotation's start one word on" },
-      { command: "start-back", keys: ["Alt+Shift+←"], what: "annotation's start one word back" },
-      { command: "end-forward-exact", keys: ["Ctrl+Alt+→"], what: "annotation's end one character on" },
-      { command: "end-back-exact", keys: ["Ctrl+Alt+←"], what: "annotation's end one character back" },
-      { command: "start-forward-exact", keys: ["Ctrl+Alt+Shift+→"], what: "annotation's start one character on" },
-      { command: "start-back-exact", keys: ["Ctrl+Alt+Shift+←"], what: "annotation's start one character back" },
-    ],
-  },
-  {
-    group: "Annotating",
-    entries: [
-      { command: "labels", keys: ["L"], what: "choose labels of the annotation; Shift and a label's key adds one more" },
-      { command: "add-segment", keys: ["A"], what: "add the selection to the annotation as a further piece" },
-      { command: "rebound", keys: ["B"], what: "give the annotation the bounds of the selection" },
-      { command: "evidence", keys: ["E"], what: "take the selection of the source as evidence" },
-      { command: "none-exists", keys: ["N"], what: "searched the sources, no evidence exists" },
-      { command: "milder", keys: [","], what: "one severity milder" },
-      { command: "graver", keys: ["."], what: "one severity graver" },
-      { command: "correction", keys: ["K"], what: "write what it should read" },
-      { command: "note", keys: ["M"], what: "write a note" },
-      { command: "withdraw", keys: ["Delete"], what: "withdraw the annotation or omission" },
-      { command: "omission", keys: ["O"], what: "mark the source's selection as left out by the sample" },
-    ],
-  },
-  {
-    group: "The item",
-    entries: [
-      { command: "submit", keys: ["Enter"], what: "submit and open the next item" },
-      { command: "skip", keys: ["S"], what: "skip, with a reason" },
-      { command: "flag", keys: ["F"], what: "flag for the lead" },
-      { command: "recent", keys: ["Backspace"], what: "the last ten items" },
-      { command: "undo", keys: ["Ctrl+Z"], what: "undo" },
-      { command: "redo", keys: ["Ctrl+Shift+Z"], what: "redo" },
-      { command: "guidelines", keys: ["G"], what: "guidelines beside the sample" },
-      { command: "keys", keys: ["?"], what: "this list" },
-    ],
-  },
-];
-
-/** Keys of the caret, for the sheet only: the panes themselves hear them. */
-export const caretKeys: { keys: string[]; what: string }[] = [
-  { keys: ["←", "→", "↑", "↓"], what: "by character and row; with Ctrl by word and sentence" },
-  { keys: ["Home", "End", "PageUp", "PageDown"], what: "ends of the row, pages; with Ctrl ends of the text" },
-  { keys: ["Shift"], what: "with any of these: select; while dragging: exact characters" },
-];
-
-const named: Record<string, Command> = {
-  F6: "next-pane", Tab: "next-annotation", "Shift+Tab": "previous-annotation",
-  "Alt+PageDown": "next-source", "Alt+PageUp": "previous-source", "Ctrl+PageDown": "next-source", "Ctrl+PageUp": "previous-source",
-  "Ctrl+f": "find", "]": "grow", "[": "shrink",
-  "Alt+ArrowRight": "end-forward", "Alt+ArrowLeft": "end-back", "Alt+Shift+ArrowRight": "start-forward", "Alt+Shift+ArrowLeft": "start-back",
-  "Ctrl+Alt+ArrowRight": "end-forward-exact", "Ctrl+Alt+ArrowLeft": "end-back-exact",
-  "Ctrl+Alt+Shift+ArrowRight": "start-forward-exact", "Ctrl+Alt+Shift+ArrowLeft": "start-back-exact",
-  l: "labels", a: "add-segment", b: "rebound", e: "evidence", n: "none-exists", o: "omission",
-  ",": "milder", ".": "graver", k: "correction", m: "note", Delete: "withdraw",
-  "Ctrl+z": "undo", "Ctrl+Shift+z": "redo", "Ctrl+y": "redo",
-  Enter: "submit", s: "skip", f: "flag", Backspace: "recent", g: "guidelines", "?": "keys",
-};
-
-type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
-
-/** The command of a key press, or null. */
-export function commandOf(event: Pressed): Command | null {
-  return named[nameOf(event)] ?? null;
+/** What a key press asks for under a schema, or null. */
+export function askedBy(event: Pressed, schema: LabelSchema): Asked | null {
+  const source = sourceOf(event);
+  if (source !== null) return { kind: "source", index: source };
+  const { macros, phrases } = hands.habits;
+  const known = macros.map((each) => ({ ...each, known: schema.labels.some(({ id }) => id === each.label) }));
+  const macro = ownKeyOf(event, known.map((each, index) => ({ index, keys: each.known ? each.keys : [] })));
+  if (macro && !macro.shift) return { kind: "macro", index: macro.entry.index };
+  const phrase = ownKeyOf(event, phrases.map(({ keys }, index) => ({ index, keys })));
+  if (phrase && !phrase.shift) return { kind: "phrase", index: phrase.entry.index };
+  const verdict = ownKeyOf(event, schema.verdicts.map((each) => ({ id: each.id, keys: verdictKeys(each) })));
+  if (verdict && !verdict.shift) return { kind: "verdict", verdict: verdict.entry.id };
+  const label = ownKeyOf(event, schema.labels.map(({ id, key }) => ({ id, keys: key === null ? [] : [key] })));
+  if (label) return { kind: "label", label: label.entry.id, further: label.shift };
+  const action = actionNamed(hands.keymap, namesOf(event));
+  return action === null ? null : { kind: "action", action };
 }
 
 /** Which source a key press asks for (Ctrl+1 is 0), or null. */
@@ -107,19 +39,52 @@ export function sourceOf(event: Pressed): number | null {
   return digit && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ? Number(digit) - 1 : null;
 }
 
-/** The entry of the project's own keys (labels, verdicts) that a press names; Shift is told apart. */
-export function ownKeyOf<Entry extends { key: string | null }>(event: Pressed, entries: readonly Entry[]): { entry: Entry; shift: boolean } | null {
-  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+/** The entry of which a press is a key; `shift` where Shift was held beside a key that has none. */
+export function ownKeyOf<Entry extends { keys: readonly string[] }>(event: Pressed, entries: readonly Entry[]): { entry: Entry; shift: boolean } | null {
+  const [exact, ...others] = namesOf(event);
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1];
-  const names = [event.key.toLowerCase(), ...(digit && event.shiftKey ? [digit] : [])];
-  const entry = entries.find((each) => each.key !== null && names.includes(each.key.toLowerCase()));
-  return entry ? { entry, shift: event.shiftKey } : null;
+  if (digit !== undefined && event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) others.push(digit);
+  const bearing = (name: string) => entries.find(({ keys }) => keys.some((key) => plainName(key) === name));
+  const found = exact === undefined ? undefined : bearing(exact);
+  if (found) return { entry: found, shift: false };
+  const other = others.map(bearing).find((entry) => entry !== undefined);
+  return other ? { entry: other, shift: event.shiftKey } : null;
 }
 
-/** Modifiers in a fixed order, then the key. Shift is left out where the character already says it. */
-function nameOf(event: Pressed): string {
-  const letter = event.key.length === 1;
-  const ctrl = event.ctrlKey || event.metaKey;
-  const parts = [ctrl && "Ctrl", event.altKey && "Alt", event.shiftKey && (!letter || ctrl) && "Shift"].filter(Boolean);
-  return [...parts, letter ? event.key.toLowerCase() : event.key].join("+");
+const moves: Partial<Record<ActionId, Move>> = {
+  "caret-left": { by: "side", step: "character", side: "left" },
+  "caret-right": { by: "side", step: "character", side: "right" },
+  "caret-up": { by: "row", direction: -1 },
+  "caret-down": { by: "row", direction: 1 },
+  "word-left": { by: "side", step: "word", side: "left" },
+  "word-right": { by: "side", step: "word", side: "right" },
+  "sentence-back": { by: "step", step: "sentence", direction: -1 },
+  "sentence-on": { by: "step", step: "sentence", direction: 1 },
+  "row-start": { by: "edge", edge: "start" },
+  "row-end": { by: "edge", edge: "end" },
+  "page-up": { by: "page", direction: -1 },
+  "page-down": { by: "page", direction: 1 },
+  "text-start": { by: "step", step: "text", direction: -1 },
+  "text-end": { by: "step", step: "text", direction: 1 },
+};
+
+/** The move of an action of the caret. */
+export function moveOfAction(action: ActionId): Move | null {
+  return moves[action] ?? null;
+}
+
+/** What a text pane does with a press: moves its caret, leaves it to the screen, or what it always does. */
+export function caretKey(event: Pressed, schema: LabelSchema): { move: Move; extend: boolean } | "screen" | null {
+  const asked = askedBy(event, schema);
+  const plain = asked?.kind === "action" ? moveOfAction(asked.action) : null;
+  // Shift selects, unless it is part of the key that was given.
+  if (asked?.kind === "action" && plain) return { move: plain, extend: event.shiftKey && !hands.keymap[asked.action].includes(namesOf(event)[0] ?? "") };
+  if (asked) return "screen";
+  const without = event.shiftKey ? actionNamed(hands.keymap, namesOf({ ...plainPress(event), shiftKey: false })) : null;
+  const move = without === null ? null : moveOfAction(without);
+  return move ? { move, extend: true } : null;
+}
+
+function plainPress({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Pressed): Pressed {
+  return { key, code, ctrlKey, metaKey, altKey, shiftKey };
 }

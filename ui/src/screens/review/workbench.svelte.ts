@@ -9,12 +9,12 @@ import { inTextOrder, marksOfSample, marksOfSource } from "../../reading/marks";
 import { desk } from "../../state/review.svelte";
 import type { Mark } from "../../text/runs";
 import { exactSpan, wordUnder, type Written } from "../../text/selection";
-import { isEmpty, spanOf, type Selected, type Span } from "../../text/span";
+import { isEmpty, spanOf, union, type Selected, type Span } from "../../text/span";
 
 export type Pane = "source" | "sample";
 export type Field = "correction" | "note";
 /** What is open over the screen. */
-export type Layer = "stance" | "labels" | "skip" | "flag" | "recent" | "keys" | null;
+export type Layer = "stance" | "labels" | "skip" | "flag" | "recent" | "keys" | "mark-all" | "phrases" | null;
 
 const nowhere: Selected = { anchor: 0, focus: 0 };
 
@@ -24,6 +24,12 @@ export class Workbench {
   sample: Selected = $state.raw(nowhere);
   /** One selection for each source, by its position. */
   private sourceSelections: Selected[] = $state.raw([]);
+  /** Pieces of the sample held for one annotation, beside the selection. */
+  pieces: Span[] = $state.raw([]);
+  /** Whether caret keys select without Shift. */
+  extending = $state(false);
+  /** The annotation made last in this item. */
+  lastMade: string | null = $state(null);
   /** Id of the annotation or omission that keys act on. */
   focused: string | null = $state(null);
   hovered: string | null = $state(null);
@@ -42,6 +48,8 @@ export class Workbench {
   readonly source: Selected = $derived(this.sourceSelections[this.sourceIndex] ?? nowhere);
   readonly focusedAnnotation: Annotation | null = $derived(this.annotations.find(({ id }) => id === this.focused) ?? null);
   readonly focusedOmission: Omission | null = $derived(this.omissions.find(({ id }) => id === this.focused) ?? null);
+  /** What is repeated: the annotation in the light, else the one made last. */
+  readonly pattern: Annotation | null = $derived(this.focusedAnnotation ?? this.annotations.find(({ id }) => id === this.lastMade) ?? null);
   readonly lit: ReadonlySet<string> = $derived(new Set([this.focused, this.hovered].filter((id) => id !== null)));
   readonly sampleMarks: Mark[] = $derived(desk.guidance ? marksOfSample(this.annotations, desk.guidance.schema) : []);
   readonly sourceMarks: Mark[] = $derived(this.shownSource ? marksOfSource(this.annotations, this.omissions, this.shownSource.source) : []);
@@ -64,6 +72,9 @@ export class Workbench {
     if (position) this.selectSource(position.source);
     this.focused = position?.focused ?? null;
     this.hovered = null;
+    this.pieces = [];
+    this.extending = false;
+    this.lastMade = null;
     this.editing = null;
     this.layer = null;
     this.pivot = null;
@@ -86,6 +97,13 @@ export class Workbench {
     const span = spanOf(this.sample);
     const target = isEmpty(span) ? wordUnder(written, this.sample.focus) : exactSpan(written, span.start, span.end);
     return isEmpty(target) ? null : target;
+  }
+
+  /** All pieces that a label key marks: those held, and the selection or the word under the caret. */
+  sampleTargets(written: Written): Span[] {
+    const held = this.pieces.map(({ start, end }) => exactSpan(written, start, end));
+    const target = held.length > 0 && isEmpty(spanOf(this.sample)) ? null : this.sampleTarget(written);
+    return union(target ? [...held, target] : held);
   }
 
   /** The selection of the source shown, on whole graphemes; null for a caret. */

@@ -1,0 +1,103 @@
+/**
+ * Everything a person can ask for by a key, once: its words, its keys, what it needs. The key sheet, the
+ * command palette and the shortcut settings are made from this list; `keymap.ts` says which key means which.
+ */
+
+/** What must be there before an action can do anything. */
+export type Need =
+  | "annotation" | "focused" | "some" | "selection" | "passage" | "sources" | "severities" | "last" | "undo" | "redo";
+
+/** Headings of the key sheet, in its order. */
+export const groups = ["Moving", "Caret", "Selecting", "Annotating", "The item", "The window"] as const;
+export type Group = (typeof groups)[number];
+
+export interface Action {
+  id: string;
+  group: Group;
+  /** As said in the key sheet and found in the palette. */
+  what: string;
+  /** Of the preset 'Touchstone', as `Ctrl+Shift+z`; the first is shown on buttons. */
+  keys: readonly string[];
+  needs?: Need;
+}
+
+const list = [
+  { id: "next-pane", group: "Moving", keys: ["F6"], what: "next area: source, sample, annotations, verdict" },
+  { id: "next-annotation", group: "Moving", keys: ["Tab"], what: "next annotation", needs: "some" },
+  { id: "previous-annotation", group: "Moving", keys: ["Shift+Tab"], what: "annotation before", needs: "some" },
+  { id: "next-source", group: "Moving", keys: ["Alt+PageDown", "Ctrl+PageDown"], what: "next source; Ctrl+1 to Ctrl+9 go to one", needs: "sources" },
+  { id: "previous-source", group: "Moving", keys: ["Alt+PageUp", "Ctrl+PageUp"], what: "source before", needs: "sources" },
+  { id: "find", group: "Moving", keys: ["Ctrl+f"], what: "find in this pane" },
+
+  { id: "caret-left", group: "Caret", keys: ["ArrowLeft"], what: "one character to the left" },
+  { id: "caret-right", group: "Caret", keys: ["ArrowRight"], what: "one character to the right" },
+  { id: "caret-up", group: "Caret", keys: ["ArrowUp"], what: "one row up" },
+  { id: "caret-down", group: "Caret", keys: ["ArrowDown"], what: "one row down" },
+  { id: "word-left", group: "Caret", keys: ["Ctrl+ArrowLeft"], what: "one word to the left" },
+  { id: "word-right", group: "Caret", keys: ["Ctrl+ArrowRight"], what: "one word to the right" },
+  { id: "sentence-back", group: "Caret", keys: ["Ctrl+ArrowUp"], what: "one sentence back" },
+  { id: "sentence-on", group: "Caret", keys: ["Ctrl+ArrowDown"], what: "one sentence on" },
+  { id: "row-start", group: "Caret", keys: ["Home"], what: "start of the row" },
+  { id: "row-end", group: "Caret", keys: ["End"], what: "end of the row" },
+  { id: "page-up", group: "Caret", keys: ["PageUp"], what: "one page up" },
+  { id: "page-down", group: "Caret", keys: ["PageDown"], what: "one page down" },
+  { id: "text-start", group: "Caret", keys: ["Ctrl+Home"], what: "start of the text" },
+  { id: "text-end", group: "Caret", keys: ["Ctrl+End"], what: "end of the text" },
+  { id: "hold-anchor", group: "Caret", keys: ["F8"], what: "caret keys select without Shift, until pressed again" },
+
+  { id: "grow", group: "Selecting", keys: ["]"], what: "grow the selection: word, clause, sentence, paragraph" },
+  { id: "shrink", group: "Selecting", keys: ["["], what: "shrink it again" },
+  { id: "hold-piece", group: "Selecting", keys: ["+"], what: "hold the selection as one piece and select a further one", needs: "selection" },
+  { id: "end-forward", group: "Selecting", keys: ["Alt+ArrowRight"], what: "annotation’s end one word on", needs: "annotation" },
+  { id: "end-back", group: "Selecting", keys: ["Alt+ArrowLeft"], what: "annotation’s end one word back", needs: "annotation" },
+  { id: "start-forward", group: "Selecting", keys: ["Alt+Shift+ArrowRight"], what: "annotation’s start one word on", needs: "annotation" },
+  { id: "start-back", group: "Selecting", keys: ["Alt+Shift+ArrowLeft"], what: "annotation’s start one word back", needs: "annotation" },
+  { id: "end-forward-exact", group: "Selecting", keys: ["Ctrl+Alt+ArrowRight"], what: "annotation’s end one character on", needs: "annotation" },
+  { id: "end-back-exact", group: "Selecting", keys: ["Ctrl+Alt+ArrowLeft"], what: "annotation’s end one character back", needs: "annotation" },
+  { id: "start-forward-exact", group: "Selecting", keys: ["Ctrl+Alt+Shift+ArrowRight"], what: "annotation’s start one character on", needs: "annotation" },
+  { id: "start-back-exact", group: "Selecting", keys: ["Ctrl+Alt+Shift+ArrowLeft"], what: "annotation’s start one character back", needs: "annotation" },
+
+  { id: "labels", group: "Annotating", keys: ["l"], what: "choose labels of the annotation; Shift and a label’s key adds one more", needs: "annotation" },
+  { id: "repeat", group: "Annotating", keys: ["r"], what: "mark the selection as the last annotation was: label and severity", needs: "last" },
+  { id: "mark-all", group: "Annotating", keys: ["Shift+r"], what: "mark the same words wherever they stand in the sample", needs: "last" },
+  { id: "add-segment", group: "Annotating", keys: ["a"], what: "add the selection to the annotation as a further piece", needs: "annotation" },
+  { id: "rebound", group: "Annotating", keys: ["b"], what: "give the annotation the bounds of the selection", needs: "annotation" },
+  { id: "evidence", group: "Annotating", keys: ["e"], what: "take the selection of the source as evidence", needs: "annotation" },
+  { id: "none-exists", group: "Annotating", keys: ["n"], what: "searched the sources, no evidence exists", needs: "annotation" },
+  { id: "milder", group: "Annotating", keys: [","], what: "one severity milder", needs: "severities" },
+  { id: "graver", group: "Annotating", keys: ["."], what: "one severity graver", needs: "severities" },
+  { id: "correction", group: "Annotating", keys: ["k"], what: "write what it should read", needs: "annotation" },
+  { id: "note", group: "Annotating", keys: ["m"], what: "write a note", needs: "focused" },
+  { id: "snippet", group: "Annotating", keys: ["j"], what: "put one of your phrases into the note", needs: "focused" },
+  { id: "withdraw", group: "Annotating", keys: ["Delete"], what: "withdraw the annotation or omission", needs: "focused" },
+  { id: "omission", group: "Annotating", keys: ["o"], what: "mark the source’s selection as left out by the sample", needs: "passage" },
+
+  { id: "verdict-clean", group: "The item", keys: [], what: "verdict: clean" },
+  { id: "verdict-hallucinated", group: "The item", keys: [], what: "verdict: hallucinated" },
+  { id: "verdict-unsure", group: "The item", keys: [], what: "verdict: unsure" },
+  { id: "submit", group: "The item", keys: ["Enter"], what: "submit and open the next item" },
+  { id: "skip", group: "The item", keys: ["s"], what: "skip, with a reason" },
+  { id: "flag", group: "The item", keys: ["f"], what: "flag for the lead" },
+  { id: "recent", group: "The item", keys: ["Backspace"], what: "the last ten items" },
+  { id: "undo", group: "The item", keys: ["Ctrl+z"], what: "undo", needs: "undo" },
+  { id: "redo", group: "The item", keys: ["Ctrl+Shift+z", "Ctrl+y"], what: "redo", needs: "redo" },
+  { id: "guidelines", group: "The item", keys: ["g"], what: "guidelines beside the sample" },
+
+  { id: "palette", group: "The window", keys: ["Ctrl+k"], what: "every command by its name" },
+  { id: "keys", group: "The window", keys: ["?"], what: "this list of keys" },
+  { id: "focus-mode", group: "The window", keys: ["F9"], what: "only the texts, and back" },
+] as const satisfies readonly Action[];
+
+/** Name of an action. */
+export type ActionId = (typeof list)[number]["id"];
+
+/** All actions, in the order of the key sheet. */
+export const actions: readonly (Action & { id: ActionId })[] = list;
+
+/** Verdicts have the project's own keys unless a preset or a person gives them others. */
+export const verdictActions = { clean: "verdict-clean", hallucinated: "verdict-hallucinated", unsure: "verdict-unsure" } as const satisfies Record<string, ActionId>;
+
+/** The action of an id; undefined for what is none. */
+export function actionOf(id: string): (Action & { id: ActionId }) | undefined {
+  return actions.find((action) => action.id === id);
+}
