@@ -7,7 +7,7 @@ const order = (wanted: string, texts: string[]) =>
 
 describe("match", () => {
   it("finds by the starts of words, by parts of words, and in any order of words", () => {
-    expect(order("ne an", ["annotation before", "next annotation", "write a note"])).toEqual(["next annotation"]);
+    expect(order("ne an", ["annotation before", "write a note", "next annotation"])[0]).toBe("next annotation");
     expect(order("annot next", ["next annotation", "next source"])).toEqual(["next annotation"]);
     expect(order("src", ["next source", "skip"])).toEqual(["next source"]);
   });

@@ -27,6 +27,8 @@ const list = [
   { id: "previous-annotation", group: "Moving", keys: ["Shift+Tab"], what: "annotation before", needs: "some" },
   { id: "next-source", group: "Moving", keys: ["Alt+PageDown", "Ctrl+PageDown"], what: "next source; Ctrl+1 to Ctrl+9 go to one", needs: "sources" },
   { id: "previous-source", group: "Moving", keys: ["Alt+PageUp", "Ctrl+PageUp"], what: "source before", needs: "sources" },
+  { id: "fold", group: "Moving", keys: ["z"], what: "fold or unfold the entry of a JSON tree" },
+  { id: "fold-all", group: "Moving", keys: ["Shift+z"], what: "fold or unfold the whole tree" },
   { id: "find", group: "Moving", keys: ["Ctrl+f"], what: "find in this pane" },
 
   { id: "caret-left", group: "Caret", keys: ["ArrowLeft"], what: "one character to the left" },

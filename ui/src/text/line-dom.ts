@@ -4,17 +4,7 @@ import { signsOf } from "./invisible";
 import { runStyle } from "./label-look";
 import type { Line } from "./lines";
 import { flatten, type Mark } from "./runs";
-
-/** A wrapper for a look only: an invisible character, or a part of JSON. Indices count in the line. */
-interface Decoration {
-  start: number;
-  end: number;
-  className: string;
-  sign?: string;
-}
-
-/** How the characters are laid out; the characters are the same. */
-export type Layout = "prose" | "code";
+import { disjoint, inlineParts, jsonParts, type Decoration, type Layout } from "./structure";
 
 /** Fills `element` with the line's characters. Replaces what was there. */
 export function fillLine(element: HTMLElement, text: string, line: Line, marks: readonly Mark[], layout: Layout): void {
@@ -23,7 +13,7 @@ export function fillLine(element: HTMLElement, text: string, line: Line, marks: 
     return;
   }
   const own = text.slice(line.start, line.end);
-  const decorations = layout === "code" ? [...jsonParts(own), ...signs(own)].toSorted((a, b) => a.start - b.start) : signs(own);
+  const decorations = disjoint([...(layout === "code" ? jsonParts(own) : inlineParts(own)), ...signs(own)]);
   const pieces = document.createDocumentFragment();
   let deepest = 0;
   for (const run of flatten(line, marks)) {
@@ -68,20 +58,6 @@ function signs(text: string): Decoration[] {
   return signsOf(text).map(({ at, length, sign }) => ({
     start: at, end: at + length, className: sign ? "invisible" : "quiet", sign,
   }));
-}
-
-const jsonToken = /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\b(?:true|false|null)\b/g;
-
-/** Keys, numbers and words of JSON, for a light colouring; strings keep the colour of text. */
-function jsonParts(text: string): Decoration[] {
-  const parts: Decoration[] = [];
-  for (const match of text.matchAll(jsonToken)) {
-    const [whole, string, colon] = match;
-    if (string !== undefined && colon === undefined) continue;
-    const length = string?.length ?? whole.length;
-    parts.push({ start: match.index, end: match.index + length, className: string === undefined ? "value" : "key" });
-  }
-  return parts;
 }
 
 /** The text node that holds index `at` of a line, and the index inside it; the line itself when it is empty. */

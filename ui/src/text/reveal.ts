@@ -7,6 +7,8 @@ const margin = 28;
 
 /** Scrolls as little as needed, or to the middle where the span was far away. Returns whether it scrolled. */
 export function reveal(view: TextView, scroller: HTMLElement, span: Span): boolean {
+  view.unfold(span.start);
+  view.unfold(span.end);
   const from = scroller.scrollTop;
   // The first pass draws the blocks on the way, the second corrects by their true height.
   for (let pass = 0; pass < 2; pass += 1) step(view, scroller, span);

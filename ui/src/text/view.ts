@@ -3,16 +3,16 @@
  * out while it is off screen. Holds no selection and hears no keys; it draws, measures and translates.
  */
 
-import { fillLine, indexIn, positionIn, type Layout } from "./line-dom";
+import { FoldView } from "./fold-view";
+import { fillLine, indexIn, positionIn } from "./line-dom";
 import { lookOf } from "./label-look";
-import { lineAt, splitLines, type Line } from "./lines";
+import { lineAt, type Line } from "./lines";
 import type { Mark } from "./runs";
 import { isEmpty, type Span } from "./span";
+import { linesOf, type Layout, type LineLook } from "./structure";
+import { voicesOf, type Part, type Voice } from "./voices";
 
-/** A turn, a step or another part of a text, named by its role. */
-export interface Part extends Span {
-  role: string;
-}
+export type { Part };
 
 const linesPerBlock = 20;
 const charactersPerBlock = 8_000;
@@ -22,6 +22,7 @@ const farFrom = 20_000;
 export class TextView {
   text = "";
   lines: readonly Line[] = [];
+  readonly folds = new FoldView();
   private readonly root: HTMLElement;
   private layout: Layout = "prose";
   private elements: HTMLElement[] = [];
@@ -38,22 +39,34 @@ export class TextView {
   render(text: string, parts: readonly Part[], layout: Layout): void {
     this.text = text;
     this.layout = layout;
-    this.lines = splitLines(text);
+    const { lines, looks } = linesOf(text, layout);
+    this.lines = lines;
     this.marks = new Map();
     this.marksOfLine = new Map();
     this.lit = new Set();
-    const roleOfLine = new Map(parts.map((part) => [lineAt(this.lines, part.start), part.role]));
-    this.elements = this.lines.map((line, index) => this.newLine(line, index, roleOfLine.get(index)));
+    const voices = voicesOf(this.lines, parts);
+    this.elements = [];
+    this.folds.clear();
+    for (let index = 0; index < lines.length; index += 1) this.elements.push(this.newLine(index, looks[index], voices.get(index)));
+    if (layout === "code") {
+      this.folds.read(text, this.lines, this.elements);
+      for (let index = 0; index < lines.length; index += 1) this.folds.dress(index);
+    }
     this.root.classList.toggle("code", layout === "code");
     this.root.replaceChildren(...this.blocks());
   }
 
-  private newLine(line: Line, index: number, role: string | undefined): HTMLElement {
+  private newLine(index: number, look: LineLook | undefined, voice: Voice | undefined): HTMLElement {
     const element = document.createElement("p");
+    const line = this.lines[index] ?? { start: 0, end: 0, soft: false };
     const continued = this.lines[index - 1]?.soft ?? false;
-    element.dir = continued ? (this.elements[index - 1]?.dir ?? "auto") : "auto";
-    element.className = line.start === line.end ? "line blank" : line.soft ? "line soft" : "line";
-    if (role !== undefined) element.dataset["role"] = role;
+    element.dir = this.layout === "code" ? "ltr" : continued ? (this.elements[index - 1]?.dir ?? "auto") : "auto";
+    element.className = ["line", line.start === line.end ? "blank" : line.soft ? "soft" : "", look?.className ?? ""].filter(Boolean).join(" ");
+    if (look && look.indent > 0) element.style.setProperty("--indent", String(look.indent));
+    if (voice) {
+      element.dataset["voice"] = String(voice.of);
+      if (voice.role !== null) element.dataset["role"] = voice.role;
+    }
     this.indexOf.set(element, index);
     fillLine(element, this.text, line, [], this.layout);
     return element;
@@ -109,7 +122,9 @@ export class TextView {
     for (const index of touched) {
       const element = this.elements[index];
       const line = this.lines[index];
-      if (element && line) fillLine(element, this.text, line, this.marksOfLine.get(index) ?? [], this.layout);
+      if (!element || !line) continue;
+      fillLine(element, this.text, line, this.marksOfLine.get(index) ?? [], this.layout);
+      this.folds.dress(index);
     }
     if (touched.size > 0) this.light(this.lit);
   }
@@ -170,6 +185,30 @@ export class TextView {
     const line = index === undefined ? undefined : this.lines[index];
     if (!element || !line) return null;
     return Math.min(line.start + indexIn(element, node, at), line.end);
+  }
+
+  /** Unfolds what hides an index; says whether anything did. */
+  unfold(offset: number): boolean {
+    return this.folds.show(lineAt(this.lines, offset));
+  }
+
+  /** The index nearest to `offset` that is not folded away, on the side that `from` was left for. */
+  shown(offset: number, from: number): number {
+    let index = lineAt(this.lines, offset);
+    if (!this.folds.isHidden(index)) return offset;
+    const step = offset >= from ? 1 : -1;
+    while (this.folds.isHidden(index)) index += step;
+    const line = this.lines[index];
+    return line ? (step > 0 ? line.start : line.end) : offset;
+  }
+
+  /** Closes or opens the fold around an index; says what became of it, or null where there is none. */
+  toggleFold(offset: number): "closed" | "open" | null {
+    const fold = this.folds.around(lineAt(this.lines, offset));
+    if (!fold) return null;
+    const close = !this.folds.isClosed(fold);
+    this.folds.set([fold], close);
+    return close ? "closed" : "open";
   }
 
   /** A live range over a span. It dies when its lines are drawn again: ask anew after `setMarks`. */

@@ -236,11 +236,10 @@ fn domain_omission(item: &BlindItem, id: AnnotationId, told: wire::Omission) -> 
 
 /// How many identities an intent needs for what it makes.
 pub(crate) fn makes(told: &wire::Intent) -> usize {
-    match told {
-        wire::Intent::Annotate { .. } | wire::Intent::MarkOmission { .. } => 1,
-        wire::Intent::AnnotateAlike { places, .. } => places.len(),
-        _ => 0,
+    if let wire::Intent::AnnotateAlike { places, .. } = told {
+        return places.len();
     }
+    usize::from(matches!(told, wire::Intent::Annotate { .. } | wire::Intent::MarkOmission { .. }))
 }
 
 /// What the window asks, in words of the domain. `new` has the identities of what it makes, see [`makes`].

@@ -21,6 +21,7 @@ export interface Screen {
   nextArea: () => void;
   showSource: (index: number) => void;
   find: () => void;
+  fold: (all: boolean) => void;
   offerEvidence: () => void;
   submit: () => void;
   calm: () => void;
@@ -135,6 +136,8 @@ function act(screen: Screen, sample: Written, action: ActionId): void {
     case "next-source": screen.showSource(bench.sourceIndex + 1); return;
     case "previous-source": screen.showSource(bench.sourceIndex - 1); return;
     case "find": screen.find(); return;
+    case "fold": screen.fold(false); return;
+    case "fold-all": screen.fold(true); return;
     case "grow":
     case "shrink":
       if (bench.pane === "source" && source) bench.selectSource(resized(bench, source, bench.source, action === "grow"));
