@@ -54,7 +54,7 @@ test("pieces of one annotation: dragging with Ctrl, and the key +", async () => 
   await window.drag("sample", "The cat");
   const from = await window.placeOf("sample", "swam", "start");
   const to = await window.placeOf("sample", "swam", "end");
-  const actions = window.session.actions({ async: true }).keyDown(Key.CONTROL).move({ origin: Origin.VIEWPORT, ...from }).press();
+  const actions = window.session.actions().keyDown(Key.CONTROL).move({ origin: Origin.VIEWPORT, ...from }).press();
   await actions.move({ origin: Origin.VIEWPORT, ...to, duration: 120 }).release().keyUp(Key.CONTROL).perform();
   await window.sees(".chosen", "The cat … swam");
   await window.press("2");

@@ -155,7 +155,10 @@ test("Enter submits and the next item is there; the count is on the disk", async
 test("offsets survive Arabic, emoji and letters of two units", async () => {
   await window.press(Key.BACK_SPACE);
   await window.sees("dialog", "Your last items");
-  const openings = await window.texts("dialog .opening");
+  const openings = await window.until("the last items", async () => {
+    const found = await window.texts("dialog .opening");
+    return found.length > 0 && found;
+  });
   const at = openings.findIndex((opening) => opening.includes("ولد"));
   if (at >= 0) await window.press(String(at + 1));
   else {

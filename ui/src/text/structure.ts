@@ -116,7 +116,7 @@ export function linesOf(text: string, layout: Layout): { lines: Line[]; looks: L
 }
 
 /** JSON lines over this were not written to be read as they are. */
-const wideLine = 400;
+const wideLine = 100;
 
 /** Cuts before closing and after opening brackets and commas, wherever a line break is not there already. */
 export function cutJson(text: string): { lines: Line[]; looks: LineLook[] } {
