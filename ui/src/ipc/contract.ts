@@ -196,6 +196,57 @@ export type Sibling = { item: string, current: boolean, status: ReviewStatus, };
 export type HintNotice = "shown" | "seen" | "taken";
 export type NoticeHint = { item: string, notice: HintNotice, hint: Segment | null, };
 export type HintPolicy = { "policy": "off" } | { "policy": "after-submit" } | { "policy": "always" } | { "policy": "randomised", probability: number, };
+export type Macro = { 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * Keys, as `Alt+1`.
+ */
+keys: Array<string>, 
+/**
+ * Id of a label. A project whose schema lacks it does not have the macro.
+ */
+label: string, 
+/**
+ * Id of a severity; the schema's middle one without it.
+ */
+severity: string | null, 
+/**
+ * Goes into the note.
+ */
+note: string | null, };
+export type Phrase = { 
+/**
+ * What is written, to the character.
+ */
+text: string, 
+/**
+ * Keys, as `Alt+P`.
+ */
+keys: Array<string>, };
+export type Habits = { 
+/**
+ * Name of the key preset; empty for the first.
+ */
+preset: string, 
+/**
+ * Keys that differ from the preset, by action.
+ */
+keys: { [key in string]: Array<string> }, 
+/**
+ * Labels with severities.
+ */
+macros: Array<Macro>, 
+/**
+ * Words for notes.
+ */
+phrases: Array<Phrase>, 
+/**
+ * Commands chosen by name, the latest first.
+ */
+recent: Array<string>, };
 export type ItemStatus = "not-started" | "in-progress" | "submitted" | "skipped";
 export type ItemFilter = { words: string | null, status: ItemStatus | null, model: string | null, batch: string | null, reviewer: string | null, label: string | null, disagreementOver: number | null, flagged: boolean, };
 export type SortKey = "file-order" | "disagreement" | "length" | "status";
@@ -384,6 +435,8 @@ export interface Commands {
   appearance: { request: null; response: Appearance };
   save_appearance: { request: Appearance; response: null };
   preset_schemas: { request: null; response: Array<LabelSchema> };
+  habits: { request: null; response: Habits };
+  save_habits: { request: Habits; response: null };
   list_recent: { request: null; response: Array<RecentProject> };
   inspect_files: { request: InspectFiles; response: Array<Inspection> };
   create_project: { request: CreateProject; response: ProjectInfo };
