@@ -260,6 +260,19 @@ export class TextView {
     return [...this.rangeOf(span).getClientRects()].filter((rect) => rect.width > 0);
   }
 
+  /** Where each block stands in the whole, in CSS pixels; blocks never drawn are as high as was guessed. */
+  places(): { places: { start: number; end: number; top: number; height: number }[]; total: number } {
+    const places = [];
+    let first = 0;
+    for (const child of this.root.children) {
+      const block = child as HTMLElement;
+      const last = first + block.children.length - 1;
+      places.push({ start: this.lines[first]?.start ?? 0, end: this.lines[last]?.end ?? 0, top: block.offsetTop, height: block.offsetHeight });
+      first = last + 1;
+    }
+    return { places, total: this.root.scrollHeight };
+  }
+
   /** Where a caret at `offset` stands, in window coordinates. */
   caretRect(offset: number): { x: number; top: number; height: number } {
     const { node, at } = this.positionOf(offset);
