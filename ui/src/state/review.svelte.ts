@@ -6,6 +6,7 @@
 import { call, type CallError } from "../ipc/client";
 import type { Guidance, Intent, Position, RecentItem, Refusal, ReviewState, ReviewView } from "../ipc/contract";
 import { keepSame } from "./keep-same";
+import { finished } from "./sitting.svelte";
 import { title } from "./title.svelte";
 
 /** What the screen can show. `done`: no item is left for this reviewer. */
@@ -97,14 +98,18 @@ export async function record(intent: Intent): Promise<{ created: string | null }
 export async function submit(elapsedMs: number, confirmed: boolean): Promise<boolean> {
   const item = desk.view?.item;
   if (item === undefined) return false;
-  return finish(() => call("submit_review", { item, elapsedMs, confirmed }));
+  const went = await finish(() => call("submit_review", { item, elapsedMs, confirmed }));
+  if (went) finished("submitted", elapsedMs);
+  return went;
 }
 
 /** Passes the item over and shows the next one. */
 export async function skip(reason: string, elapsedMs: number): Promise<boolean> {
   const item = desk.view?.item;
   if (item === undefined) return false;
-  return finish(() => call("skip_review", { item, reason, elapsedMs }));
+  const went = await finish(() => call("skip_review", { item, reason, elapsedMs }));
+  if (went) finished("skipped", elapsedMs);
+  return went;
 }
 
 async function finish(work: () => Promise<{ outcome: "finished"; next: ReviewView | null } | { outcome: "refused"; refusal: Refusal }>): Promise<boolean> {
