@@ -21,11 +21,16 @@ const items = [
   { id: "tea", sample: { text: "Tea is made with boiling water." }, sources: [{ text: "Black tea is made with boiling water, green tea with cooler water." }] },
 ];
 
+/** Writes the items to a file, one a line. */
+export function writeItems(file) {
+  writeFileSync(file, items.map((item) => JSON.stringify(item)).join("\n") + "\n");
+}
+
 /** Makes a project of the items in a folder; returns its path. */
 export function makeProject(folder) {
   const file = join(folder, "items.jsonl");
   const project = join(folder, "crossing.touchstone");
-  writeFileSync(file, items.map((item) => JSON.stringify(item)).join("\n") + "\n");
+  writeItems(file);
   touchstone("new", project);
   touchstone("import", project, file, "--json");
   return project;

@@ -1,7 +1,7 @@
 // Drives the real window: WebKitWebDriver starts the program as a person would, with folders of its own.
 
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -19,7 +19,13 @@ const patience = Number(process.env.TOUCHSTONE_E2E_PATIENCE ?? 10_000);
 /** A folder for one test, gone at the end of the run. */
 export function ownFolder() {
   const folder = mkdtempSync(join(tmpdir(), "touchstone-e2e-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  process.on("exit", () => {
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    } catch {
+      // A program that was just killed may still be writing: what is left then is the system's to clear.
+    }
+  });
   return folder;
 }
 
@@ -76,7 +82,7 @@ class Window {
     const children = spawnSync("pgrep", ["-P", String(pid)], { encoding: "utf8" }).stdout.split("\n").filter(Boolean);
     for (const child of children) process.kill(Number(child), "SIGKILL");
     this.driver.kill("SIGKILL");
-    await new Promise((done) => setTimeout(done, 300));
+    await this.until("the end of the program", () => children.every((child) => !runs(child)));
   }
 
   /** Takes the desk as a reviewer of this name, made where there is none, and waits for an item. */
@@ -228,9 +234,13 @@ class Window {
     const field = await this.until(`the field “${label}”`, () => this.session.executeScript(
       `const label = [...document.querySelectorAll("label")].filter((each) => each.textContent.trim() === arguments[0]).at(-1);
        return label ? document.getElementById(label.htmlFor) : null;`, label));
-    await field.click();
-    await this.press([Key.CONTROL, "a"], Key.BACK_SPACE);
-    if (text !== "") await this.press(text);
+    // A layer that is just opening may take the focus away: what is typed is looked at.
+    await this.until(`“${text}” in the field “${label}”`, async () => {
+      await field.click();
+      await this.press([Key.CONTROL, "a"], Key.BACK_SPACE);
+      if (text !== "") await this.press(text);
+      return (await this.session.executeScript("return arguments[0].value", field)) === text;
+    });
     return field;
   }
 
@@ -271,6 +281,16 @@ class Window {
 /** A file's JSON lines. */
 export function jsonLines(path) {
   return readFileSync(path, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+}
+
+/** Whether a process still runs, or one of its threads does; one that ended and waits for its parent does not. */
+function runs(pid) {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return !(/^State:\s+[ZX]/m.test(status) && readdirSync(`/proc/${pid}/task`).length <= 1);
+  } catch {
+    return false;
+  }
 }
 
 function freePort() {
