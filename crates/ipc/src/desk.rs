@@ -30,8 +30,9 @@ pub struct DeskOptions {
 pub(crate) struct State {
     pub(crate) options: DeskOptions,
     pub(crate) session: Option<Session>,
-    /// A project named at the start that could not be opened: told once.
-    pub(crate) start_error: Option<WireError>,
+    /// A project named at the start that could not be opened. It is tried again each time the window asks
+    /// which project is open, until it opens or the window closes it.
+    pub(crate) waiting: Option<PathBuf>,
     /// Those of the last import, to be saved.
     pub(crate) issues: Vec<Issue>,
     /// Packets taken since the project was opened, for watching folders.
@@ -77,11 +78,11 @@ impl std::fmt::Debug for Desk {
 impl Desk {
     /// Opens the desk, and the project named in the options.
     pub fn new(options: DeskOptions) -> Self {
-        let mut state = State { options, session: None, start_error: None, issues: Vec::new(), taken: BTreeMap::new() };
+        let mut state = State { options, session: None, waiting: None, issues: Vec::new(), taken: BTreeMap::new() };
         if let Some(path) = state.options.open.take()
-            && let Err(error) = state.open_path(&path)
+            && state.open_path(&path).is_err()
         {
-            state.start_error = Some(error);
+            state.waiting = Some(path);
         }
         let shared = Shared { state: Mutex::new(state), jobs: Jobs::default() };
         Self { shared: Arc::new(shared), hearers: Arc::default() }

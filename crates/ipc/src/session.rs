@@ -137,12 +137,15 @@ impl State {
     }
 
     pub(crate) fn close_project(&mut self, (): ()) -> Answer<()> {
+        self.waiting = None;
         self.session.take().map_or(Ok(()), |session| Ok(session.project.close()?))
     }
 
     pub(crate) fn project_info(&mut self, (): ()) -> Answer<Option<ProjectInfo>> {
-        if let Some(error) = self.start_error.take() {
-            return Err(error);
+        if self.session.is_none()
+            && let Some(path) = self.waiting.clone()
+        {
+            self.open_path(&path)?;
         }
         self.session.as_ref().map(Session::info).transpose()
     }

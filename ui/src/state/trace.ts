@@ -25,9 +25,12 @@ export function measure(what: Measured, from: number = performance.now()): () =>
   };
 }
 
-/** Measures from the start of the page to the first paint in which a person can do something. */
+/**
+ * Measures from the start of the page to the first paint in which a person can do something. `at` is that
+ * moment in milliseconds since 1970: whoever started the program counts its own start too.
+ */
 export function measureStart(): void {
-  if (on) afterPaint((at) => note({ what: "start", ms: round(at) }));
+  if (on) afterPaint((at) => note({ what: "start", ms: round(at), at: round(performance.timeOrigin + at) }));
 }
 
 /** Measures the frames while `element` is scrolled; a burst ends after 200 ms of rest. */

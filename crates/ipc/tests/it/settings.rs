@@ -117,3 +117,22 @@ fn the_demo_opens_in_one_step_and_the_same_one_again() {
     assert_eq!(again["path"], first["path"]);
     assert!(again["reviewers"].as_array().unwrap().iter().any(|who| who["name"] == "Edda"));
 }
+
+#[test]
+fn a_project_that_was_open_elsewhere_opens_when_it_is_asked_for_again() {
+    let at = AtDesk::with_demo();
+    let options = || touchstone_ipc::DeskOptions {
+        data_dir: at.path("other"),
+        open: Some(at.path("demo.touchstone")),
+        ..Default::default()
+    };
+    let (one, other) = (touchstone_ipc::Desk::new(options()), touchstone_ipc::Desk::new(options()));
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let ask = |desk: &touchstone_ipc::Desk, command| runtime.block_on(desk.call(command, json!(null), |_| {}));
+    assert_eq!(ask(&one, "project_info").unwrap_err().code, "locked");
+    assert_eq!(ask(&one, "project_info").unwrap_err().code, "locked", "it is told as long as it is so");
+    ask(&other, "close_project").unwrap();
+    assert_eq!(ask(&other, "project_info").unwrap(), json!(null), "given up, it is not asked for again");
+    at.ask("close_project", json!(null)).unwrap();
+    assert!(ask(&one, "project_info").unwrap()["items"].as_u64().unwrap() > 0);
+}
