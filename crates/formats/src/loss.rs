@@ -16,10 +16,18 @@ pub fn losses(format: Format, what: What) -> Vec<String> {
         (Format::Mushroom, _) => &[
             "Mu-SHROOM has no place for sources, labels, evidence, severities, corrections, notes, verdicts and omissions.",
         ],
-        (Format::Csv | Format::Tsv, What::Items) => &["A table has no place for the parts of a text (turns, steps)."],
-        (Format::Csv | Format::Tsv, _) => {
-            &["A table has one passage of evidence in each row; further passages are further rows."]
-        }
+        (Format::Csv | Format::Tsv, What::Items) => &[
+            "A table has no place for the parts of a text (turns, steps), prompts, temperatures and the file's own further \
+             fields.",
+        ],
+        (Format::Csv | Format::Tsv, What::Annotations) => &[
+            "A table has one passage of evidence in each row; further passages are further rows.",
+            "A table has no place for omissions, flags, remarks and skip reasons.",
+        ],
+        (Format::Csv | Format::Tsv, What::Gold | What::Consensus) => &[
+            "A table has no place for the evidence behind a consensus span, further variants of a correction and the \
+             corrected sample.",
+        ],
         (Format::Parquet, _) => &[
             "The tables have no place for omissions, flags, remarks, skip reasons, the parts of a text (turns, steps) and \
              the file's own further fields; Touchstone JSONL has.",

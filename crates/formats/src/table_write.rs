@@ -1,4 +1,4 @@
-//! Tables, written: one long table, a row for each span, passage, or item without any.
+//! Tables, written: one long table, a row for each span, passage, run of the soft track, or item without any.
 
 use crate::format::{Format, What};
 use crate::jsonl_write::{licences, supporter};
@@ -9,7 +9,7 @@ use std::io::Write;
 use touchstone_domain::annotation::Passage;
 use touchstone_domain::event::Assistance;
 use touchstone_domain::exchange::ExportedItem;
-use touchstone_domain::gold::{ConsensusSpan, Origin};
+use touchstone_domain::gold::{ConsensusSpan, Origin, SoftSpan};
 
 const ITEMS: &[&str] =
     &["item", "external_id", "sample", "sources", "kind", "language", "generator", "batch", "scores", "licence"];
@@ -217,10 +217,31 @@ fn gold_rows(item: &ExportedItem, options: &WriteOptions) -> Vec<Vec<String>> {
             span.correction.clone().unwrap_or_default(),
         ]
     };
+    // A run of the soft track: the share of the k who marked it, and how many they are.
+    let soft = |run: &SoftSpan| {
+        let text = &item.item.sample.text;
+        let quote = text.span(run.start.into(), run.end.into()).map(|span| text.slice(span).to_owned());
+        let share = run.share.to_string();
+        let empty = String::new;
+        [
+            "soft".to_owned(),
+            run.start.to_string(),
+            run.end.to_string(),
+            quote.unwrap_or_default(),
+            empty(),
+            empty(),
+            share.clone(),
+            share,
+            run.votes.to_string(),
+            empty(),
+            empty(),
+            empty(),
+        ]
+    };
     let spans = gold.spans.iter().map(|span| body("consensus", span));
     let contested = gold.contested.iter().map(|span| body("contested", span));
     let mut rows: Vec<Vec<String>> =
-        spans.chain(contested).map(|body| head.iter().cloned().chain(body).chain(tail.clone()).collect()).collect();
+        spans.chain(contested).chain(gold.soft.iter().map(soft)).map(|body| head.iter().cloned().chain(body).chain(tail.clone()).collect()).collect();
     if rows.is_empty() {
         let empty = std::iter::repeat_n(String::new(), GOLD.len() - head.len() - tail.len());
         rows.push(head.iter().cloned().chain(empty).chain(tail).collect());

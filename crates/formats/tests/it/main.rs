@@ -9,4 +9,5 @@ mod golden;
 mod hub;
 mod malformed;
 mod papers;
+mod schema;
 mod story;
