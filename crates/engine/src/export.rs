@@ -149,6 +149,9 @@ fn wants_gold(options: &ExportOptions) -> bool {
 
 /// Writes the export.
 pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Result<ExportReport, EngineError> {
+    if options.format == Format::TextPairs {
+        return Err(not_written());
+    }
     if options.out.exists() && !options.force {
         return Err(EngineError::OutputExists { path: options.out.clone() });
     }
@@ -184,9 +187,7 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
     });
     let told = Told { options, facts: &facts, schema: &schema, run: dataset.run.as_ref(), excluded: plan.excluded };
     match options.format {
-        Format::TextPairs => Err(EngineError::BadFormatName {
-            reason: "A folder of text pairs has no place for labels, so it is read and not written.".to_owned(),
-        }),
+        Format::TextPairs => Err(not_written()),
         Format::Faithbench | Format::Parquet => {
             let mut folder = PendingFolder::begin(&options.out)?;
             let written = if options.format == Format::Parquet {
@@ -218,6 +219,11 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
             Ok(ExportReport { files, records: written.records, lost: written.lost, excluded: plan.excluded })
         }
     }
+}
+
+fn not_written() -> EngineError {
+    let reason = "A folder of text pairs has no place for labels, so it is read and not written.".to_owned();
+    EngineError::BadFormatName { reason }
 }
 
 /// Writes a format of one file.

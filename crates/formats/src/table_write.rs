@@ -240,8 +240,11 @@ fn gold_rows(item: &ExportedItem, options: &WriteOptions) -> Vec<Vec<String>> {
     };
     let spans = gold.spans.iter().map(|span| body("consensus", span));
     let contested = gold.contested.iter().map(|span| body("contested", span));
-    let mut rows: Vec<Vec<String>> =
-        spans.chain(contested).chain(gold.soft.iter().map(soft)).map(|body| head.iter().cloned().chain(body).chain(tail.clone()).collect()).collect();
+    let mut rows: Vec<Vec<String>> = spans
+        .chain(contested)
+        .chain(gold.soft.iter().map(soft))
+        .map(|body| head.iter().cloned().chain(body).chain(tail.clone()).collect())
+        .collect();
     if rows.is_empty() {
         let empty = std::iter::repeat_n(String::new(), GOLD.len() - head.len() - tail.len());
         rows.push(head.iter().cloned().chain(empty).chain(tail).collect());
