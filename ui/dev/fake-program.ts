@@ -1,6 +1,7 @@
 /** Answers the commands of the Review screen from memory, with the rules that the screen shows. */
 
 import type { Annotation, Commands, Intent, LabelSchema, ProjectInfo, Recorded, Refusal, ReviewState, ReviewView } from "../src/ipc/contract";
+import { compared, differences, nearest } from "./fake-compare";
 import { items as fresh } from "./fake-items";
 
 const label = (id: string, name: string, colour: number, definition: string, evidence: LabelSchema["labels"][number]["evidence"] = "none") => ({
@@ -29,6 +30,8 @@ const past: Record<string, { undo: ReviewState[]; redo: ReviewState[] }> = {};
 let items = structuredClone(fresh);
 let reviewer = "ada";
 let made = 0;
+/** Hints that the window said were shown, seen or taken. */
+export const noticed: string[] = [];
 let habits: Commands["habits"]["response"] = { preset: "", keys: {}, macros: [], phrases: [], recent: [] };
 
 /** Begins anew, as if nothing was ever reviewed. */
@@ -167,6 +170,15 @@ export function answer(command: string, request: unknown): unknown {
     save_position: ({ item, position }) => {
       const stored = items.find((each) => each.item === item);
       if (stored) stored.position = position;
+      return null;
+    },
+    compare_item: ({ item }) => compared(find(item)),
+    item_differences: ({ item }) => differences(find(item)),
+    nearest_to: ({ item, source, start, end }) => nearest(find(item), (find(item).sources.find((each) => each.source === source)?.text ?? find(item).sample.text).slice(start, end)),
+    siblings: ({ item }) => items.slice(0, 2).map((view) => ({ item: view.item, current: view.item === item, status: view.review.status })),
+    read_ahead: () => null,
+    notice_hint: ({ notice, hint }) => {
+      noticed.push(`${notice} ${hint?.quote ?? "all"}`);
       return null;
     },
     recent_items: () => items.slice(0, 2).map(({ item, sample, review }, at) => ({ item, at: at + 12, opening: sample.text.slice(0, 90), status: review.status, verdict: review.verdict })),

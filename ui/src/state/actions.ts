@@ -8,7 +8,7 @@ export type Need =
   | "annotation" | "focused" | "some" | "selection" | "passage" | "sources" | "severities" | "last" | "undo" | "redo";
 
 /** Headings of the key sheet, in its order. */
-export const groups = ["Moving", "Caret", "Selecting", "Annotating", "The item", "The window"] as const;
+export const groups = ["Moving", "Caret", "Selecting", "Annotating", "Comparing", "The item", "The window"] as const;
 export type Group = (typeof groups)[number];
 
 export interface Action {
@@ -73,6 +73,15 @@ const list = [
   { id: "snippet", group: "Annotating", keys: ["j"], what: "put one of your phrases into the note", needs: "focused" },
   { id: "withdraw", group: "Annotating", keys: ["Delete"], what: "withdraw the annotation or omission", needs: "focused" },
   { id: "omission", group: "Annotating", keys: ["o"], what: "mark the source’s selection as left out by the sample", needs: "passage" },
+
+  { id: "compare", group: "Comparing", keys: ["d"], what: "compare: plain, closest passages, difference" },
+  { id: "next-passage", group: "Comparing", keys: ["p"], what: "go to the next of the closest passages" },
+  { id: "take-passage", group: "Comparing", keys: ["t"], what: "take that passage as evidence of the annotation", needs: "annotation" },
+  { id: "next-sibling", group: "Comparing", keys: ["v"], what: "next sample of the same source" },
+  { id: "previous-sibling", group: "Comparing", keys: ["Shift+v"], what: "sample of the same source before" },
+  { id: "hints", group: "Comparing", keys: ["i"], what: "show or hide word-check hints" },
+  { id: "next-hint", group: "Comparing", keys: ["q"], what: "go to the next hint" },
+  { id: "take-hint", group: "Comparing", keys: ["y"], what: "make an annotation of the hint under the caret" },
 
   { id: "verdict-clean", group: "The item", keys: [], what: "verdict: clean" },
   { id: "verdict-hallucinated", group: "The item", keys: [], what: "verdict: hallucinated" },

@@ -25,7 +25,11 @@ export interface Screen {
   offerEvidence: () => void;
   submit: () => void;
   calm: () => void;
+  compare: (action: Comparing) => void;
 }
+
+/** What is done with what the machine reads. */
+export type Comparing = "compare" | "next-passage" | "take-passage" | "next-sibling" | "previous-sibling" | "hints" | "next-hint" | "take-hint";
 
 /** Does what a key press asks for; says whether it was one of this screen's keys. */
 export function press(screen: Screen, event: KeyboardEvent): boolean {
@@ -170,6 +174,14 @@ function act(screen: Screen, sample: Written, action: ActionId): void {
     case "correction": bench.editing = "correction"; return;
     case "note": bench.editing = "note"; return;
     case "snippet": bench.layer = "phrases"; return;
+    case "compare":
+    case "next-passage":
+    case "take-passage":
+    case "next-sibling":
+    case "previous-sibling":
+    case "hints":
+    case "next-hint":
+    case "take-hint": screen.compare(action); return;
     case "undo": void record({ kind: "undo" }).then((done) => done && announce("Undone")); return;
     case "redo": void record({ kind: "redo" }).then((done) => done && announce("Done again")); return;
     case "submit": screen.submit(); return;

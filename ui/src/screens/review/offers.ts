@@ -8,7 +8,7 @@ import { doAsked, run, whyNot, type Screen } from "./commands";
 import { moveOfAction } from "./keys";
 
 const short: Record<Group, string> = {
-  Moving: "Move", Caret: "Caret", Selecting: "Select", Annotating: "Annotate", "The item": "Item", "The window": "Window",
+  Moving: "Move", Caret: "Caret", Selecting: "Select", Annotating: "Annotate", Comparing: "Compare", "The item": "Item", "The window": "Window",
 };
 
 /** The commands of this moment. */

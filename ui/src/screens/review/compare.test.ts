@@ -1,0 +1,111 @@
+/** Comparing by keys: passages, taking one, hints and siblings, with the fake program of `dev/` behind it. */
+
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { tick } from "svelte";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { forget, noticed } from "../../../dev/fake-program";
+import Notices from "../../components/Notices.svelte";
+import { desk } from "../../state/review.svelte";
+import { refreshSession } from "../../state/session.svelte";
+import { sentenceAt } from "./compare.svelte";
+import Review from "./Review.svelte";
+
+vi.mock("../../ipc/bridge", async () => import("../../../dev/fake-bridge"));
+
+const pane = (name: string) => document.querySelector<HTMLElement>(`[data-pane=${name}]`) as HTMLElement;
+const bar = () => document.querySelector("[data-testid=compare]");
+const heard = () => [...document.querySelectorAll("[data-testid=live]")].map((each) => each.textContent).join("");
+
+async function press(key: string, more: KeyboardEventInit = {}) {
+  await fireEvent.keyDown(pane("sample"), { key, code: "", bubbles: true, ...more });
+  await tick();
+}
+
+beforeEach(async () => {
+  localStorage.clear();
+  forget();
+  noticed.length = 0;
+  await refreshSession();
+  render(Notices);
+  render(Review);
+  await waitFor(() => expect(desk.phase).toBe("ready"));
+  await waitFor(() => expect(noticed).toEqual(["shown all"]));
+});
+afterEach(async () => {
+  cleanup();
+  await new Promise((done) => setTimeout(done, 20));
+});
+
+describe("the sentence of the caret", () => {
+  const sentences = [{ start: 2, end: 5, passages: [] }, { start: 7, end: 9, passages: [] }];
+  it("is the one that holds it, or the last one before it", () => {
+    expect([0, 2, 5, 6, 7, 99].map((index) => sentenceAt(sentences, index))).toEqual([-1, 0, 0, 0, 1, 1]);
+    expect(sentenceAt([], 3)).toBe(-1);
+  });
+});
+
+describe("Comparing", () => {
+  it("shows nothing until it is asked, then the closest passages with the agreed words", async () => {
+    expect(bar()).toBeNull();
+    await press("d");
+    expect(bar()?.textContent).toContain(
+      "Closest passages by shared words. Right passage among the first three in 87 % of a public test set. Not listed does not mean not supported.",
+    );
+    expect(bar()?.querySelectorAll("[data-passage]").length).toBeGreaterThan(0);
+    expect(bar()?.querySelectorAll("[data-passage]").length).toBeLessThanOrEqual(3);
+    await press("d");
+    await waitFor(() => expect(bar()?.textContent).toMatch(/1 difference/));
+    await press("d");
+    expect(bar()).toBeNull();
+  });
+
+  it("steps through the passages and takes one as evidence of the annotation in the light", async () => {
+    await press("t");
+    expect(heard()).toContain("Choose an annotation first");
+    await press("1");
+    await waitFor(() => expect(desk.review?.annotations.some(({ segments }) => segments[0]?.quote === "The")).toBe(true));
+    await press("p");
+    await waitFor(() => expect(heard()).toContain("Passage 1 of"));
+    const many = bar()?.querySelectorAll("[data-passage]").length ?? 0;
+    await press("p");
+    if (many > 1) expect(bar()?.querySelector("[data-passage][aria-pressed=true]")?.getAttribute("data-passage")).toBe("1");
+    await press("t");
+    await waitFor(() => {
+      const taken = desk.review?.annotations.find(({ segments }) => segments[0]?.quote === "The")?.evidence;
+      expect(taken?.state === "passages" && taken.passages[0]?.stance).toBe("contradicts");
+      const [passage] = taken?.state === "passages" ? taken.passages : [];
+      expect(desk.view?.sources.find(({ source }) => source === passage?.source)?.text.slice(passage?.start, passage?.end)).toBe(passage?.quote);
+    });
+  });
+
+  it("goes to a hint, says what it is worth, and makes an annotation of it", async () => {
+    await press("q");
+    await waitFor(() => expect(noticed[1]).toBe("seen sold"));
+    const number = noticed[1]?.split(" ")[1] ?? "";
+    expect(bar()?.textContent).toContain(`Not found in the source: ${number}. A word check, not a verdict.`);
+    expect(bar()?.textContent).toContain("fewer than half as a real error; 9 of 10 real errors carry no hint.");
+    await press("y");
+    await waitFor(() => expect(desk.review?.annotations.some(({ segments, primary }) => segments[0]?.quote === number && primary === "unsupported")).toBe(true));
+    expect(noticed).toContain(`taken ${number}`);
+  });
+
+  it("hides the layer of hints, and says so where there are none to see", async () => {
+    await press("i");
+    expect(heard()).toContain("Hints are hidden");
+    await press("q");
+    await waitFor(() => expect(heard()).toContain("No word-check hints. This says nothing about whether the text is right."));
+  });
+
+  it("steps to another sample of the source, unnamed", async () => {
+    const first = desk.view?.item;
+    const strip = await screen.findByTestId("siblings");
+    expect(strip.textContent).not.toMatch(/[a-z]/i);
+    expect(strip.querySelectorAll("button").length).toBe(2);
+    await press("v");
+    await waitFor(() => expect(desk.view?.item).not.toBe(first));
+    await waitFor(() => expect(noticed.length).toBe(2));
+    await press("v", { shiftKey: true });
+    await press("V", { shiftKey: true });
+    await waitFor(() => expect(desk.view?.item).toBe(first));
+  });
+});
