@@ -106,7 +106,7 @@ pub fn difference(sample: &Text, claim: Span, sources: &[&Text], passages: &[Pla
     weigh(&mut own, &mut theirs);
     let numbers = |tokens: &[Token]| tokens.iter().map(|token| token.number).collect::<Vec<_>>();
     let ops = capture_diff_slices(Algorithm::Myers, &numbers(&theirs), &numbers(&own));
-    let steps = joined(&ops, &own);
+    let steps = slid(joined(&ops, &own), &own, &theirs);
     mark_moved(&steps, &mut own, &mut theirs);
     let mut changes = Vec::new();
     for step in &steps {
@@ -176,6 +176,31 @@ fn joined(ops: &[DiffOp], own: &[Token]) -> Vec<Step> {
     steps
 }
 
+/// A stretch that may as well stand some words earlier, next to the one before it, is one with it: "the
+/// (spring of 1978 the) last" is "(the spring of 1978) the last".
+fn slid(steps: Vec<Step>, own: &[Token], theirs: &[Token]) -> Vec<Step> {
+    const FAR: usize = 3;
+    let slides = |tokens: &[Token], range: &Range<usize>, by: usize| {
+        (1..=by).all(|back| tokens[range.end - back].number == tokens[range.start - back].number)
+    };
+    let mut done: Vec<Step> = Vec::with_capacity(steps.len());
+    for step in steps {
+        let gap = done.last().map_or(0, |last| step.own.start - last.own.end);
+        let can = match (step.own.is_empty(), step.theirs.is_empty()) {
+            (false, true) => gap <= step.own.len() && slides(own, &step.own, gap),
+            (true, false) => gap <= step.theirs.len() && slides(theirs, &step.theirs, gap),
+            (true, true) | (false, false) => false,
+        };
+        match done.last_mut() {
+            Some(last) if gap > 0 && gap <= FAR && can => {
+                (last.own.end, last.theirs.end) = (step.own.end - gap, step.theirs.end - gap);
+            }
+            Some(_) | None => done.push(step),
+        }
+    }
+    done
+}
+
 const fn is_replacement(step: &Step) -> bool {
     step.theirs.start < step.theirs.end && step.own.start < step.own.end
 }
@@ -216,16 +241,19 @@ fn mark_moved(steps: &[Step], own: &mut [Token], theirs: &mut [Token]) {
     }
 }
 
-/// Stretches of a range that moved together, or stayed, and stand in one passage.
-fn stretches(tokens: &[Token], range: Range<usize>) -> Vec<Range<usize>> {
+/// Whether two neighbours are told together: both moved or neither, in one passage, of one weight
+/// where that counts.
+fn alike(first: &Token, next: &Token, weighed: bool) -> bool {
+    let weigh_alike = !weighed || first.moved.is_some() || first.weight == next.weight;
+    first.moved == next.moved && first.part == next.part && weigh_alike
+}
+
+/// Stretches of a range that are told together.
+fn stretches(tokens: &[Token], range: Range<usize>, weighed: bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in range {
         match found.last_mut() {
-            Some(last)
-                if tokens[last.start].moved == tokens[at].moved && tokens[last.start].part == tokens[at].part =>
-            {
-                last.end = at + 1;
-            }
+            Some(last) if alike(&tokens[last.start], &tokens[at], weighed) => last.end = at + 1,
             Some(_) | None => found.push(at..at + 1),
         }
     }
@@ -246,7 +274,7 @@ fn tell(step: &Step, own: &[Token], theirs: &[Token], places: &[Place], changes:
         Some(Place { source, span: span_of(tokens)? })
     };
     let (mut here, mut there) = (Vec::new(), Vec::new());
-    for range in stretches(own, step.own.clone()) {
+    for range in stretches(own, step.own.clone(), true) {
         let stretch = &own[range];
         let Some(moved) = stretch[0].moved else {
             here.push(stretch);
@@ -258,7 +286,7 @@ fn tell(step: &Step, own: &[Token], theirs: &[Token], places: &[Place], changes:
         let passage = other.and_then(place);
         changes.push(Change { kind: ChangeKind::Moved, sample: span_of(stretch), passage, weight: Weight::Plain });
     }
-    for range in stretches(theirs, step.theirs.clone()) {
+    for range in stretches(theirs, step.theirs.clone(), !step.own.is_empty()) {
         if theirs[range.start].moved.is_none() {
             there.push(&theirs[range]);
         }
@@ -268,16 +296,12 @@ fn tell(step: &Step, own: &[Token], theirs: &[Token], places: &[Place], changes:
         (false, true) => ChangeKind::Inserted,
         (true, _) => ChangeKind::Deleted,
     };
-    for at in 0..here.len().max(there.len()) {
-        let (sample, passage) = (here.get(at), there.get(at));
-        // What the passages have and the claim leaves out weighs nothing: a claim need not say all.
-        let of_passage = passage.filter(|_| kind == ChangeKind::Replaced).map(|tokens| weight_of(tokens));
-        let weight = sample.map(|tokens| weight_of(tokens)).max(of_passage).unwrap_or(Weight::Plain);
-        changes.push(Change {
-            kind,
-            sample: sample.and_then(|tokens| span_of(tokens)),
-            passage: passage.and_then(|tokens| place(tokens)),
-            weight,
-        });
+    // What the passages have and the claim leaves out weighs nothing: a claim need not say all.
+    let weight = |tokens: &[Token]| if kind == ChangeKind::Deleted { Weight::Plain } else { weight_of(tokens) };
+    let mut there = there.into_iter().peekable();
+    for tokens in here {
+        let passage = there.next_if(|other| weight(other) == weight(tokens)).and_then(place);
+        changes.push(Change { kind, sample: span_of(tokens), passage, weight: weight(tokens) });
     }
+    changes.extend(there.map(|tokens| Change { kind, sample: None, passage: place(tokens), weight: weight(tokens) }));
 }

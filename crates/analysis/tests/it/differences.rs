@@ -70,6 +70,23 @@ fn words_that_stand_elsewhere_are_moved() {
 }
 
 #[test]
+fn a_stretch_that_could_stand_next_to_another_is_one_with_it() {
+    let found = told(
+        "In the spring of 1978 the last ferry was broken up by Emma Thompson",
+        "The last ferry was broken up in the spring of 1978",
+    );
+    let told: Vec<_> = found.iter().map(|(kind, here, _, weight)| (*kind, here.as_str(), *weight)).collect();
+    assert_eq!(
+        told,
+        [
+            (ChangeKind::Moved, "In the spring of 1978", Weight::Plain),
+            (ChangeKind::Inserted, "by", Weight::Plain),
+            (ChangeKind::Inserted, "Emma Thompson", Weight::Name),
+        ]
+    );
+}
+
+#[test]
 fn without_passages_there_is_nothing_to_tell_and_a_bound_is_told() {
     let text = Text::new("word ".repeat(20_001)).unwrap();
     assert_eq!(difference(&text, whole(&text), &[], &[]).changes, []);

@@ -14,6 +14,7 @@ vi.mock("../../ipc/bridge", async () => import("../../../dev/fake-bridge"));
 
 const pane = (name: string) => document.querySelector<HTMLElement>(`[data-pane=${name}]`) as HTMLElement;
 const bar = () => document.querySelector("[data-testid=compare]");
+const hint = () => document.querySelector("[data-testid=hint]");
 const heard = () => [...document.querySelectorAll("[data-testid=live]")].map((each) => each.textContent).join("");
 
 async function press(key: string, more: KeyboardEventInit = {}) {
@@ -82,8 +83,8 @@ describe("Comparing", () => {
     await press("q");
     await waitFor(() => expect(noticed[1]).toBe("seen sold"));
     const number = noticed[1]?.split(" ")[1] ?? "";
-    expect(bar()?.textContent).toContain(`Not found in the source: ${number}. A word check, not a verdict.`);
-    expect(bar()?.textContent).toContain("fewer than half as a real error; 9 of 10 real errors carry no hint.");
+    expect(hint()?.textContent).toContain(`Not found in the source: ${number}. A word check, not a verdict.`);
+    expect(hint()?.textContent).toContain("fewer than half as a real error; 9 of 10 real errors carry no hint.");
     await press("y");
     await waitFor(() => expect(desk.review?.annotations.some(({ segments, primary }) => segments[0]?.quote === number && primary === "unsupported")).toBe(true));
     expect(noticed).toContain(`taken ${number}`);
