@@ -16,7 +16,7 @@ export type Place =
   | { screen: "settings"; section?: SettingsSection };
 
 /** A part of the settings. A reviewer has the appearance and the shortcuts. */
-export type SettingsSection = "labels" | "guidelines" | "reviewers" | "project" | "appearance" | "shortcuts";
+export type SettingsSection = "labels" | "guidelines" | "reviewers" | "assignment" | "project" | "appearance" | "shortcuts";
 
 /** The name of a screen. */
 export type ScreenName = Place["screen"];

@@ -5,9 +5,9 @@ export type Route =
   | { to: "import"; files: string[] }
   | { to: "nowhere"; sentence: string };
 
-/** Whether a path is a project of this program, by its name. */
+/** Whether a path is a project or a packet of this program, by its name. */
 export function isProject(path: string): boolean {
-  return path.toLowerCase().endsWith(".touchstone");
+  return /\.touchstone(-packet)?$/i.test(path);
 }
 
 /** Decides for all paths of one drop together. */
