@@ -9,6 +9,7 @@ export const screens: Record<ScreenName, () => Promise<{ default: Component }>> 
   import: () => import("../screens/import/Import.svelte"),
   project: () => import("../screens/project/Project.svelte"),
   review: () => import("../screens/review/Review.svelte"),
+  adjudicate: () => import("../screens/adjudicate/Adjudicate.svelte"),
   export: () => import("../screens/export/Export.svelte"),
   item: () => import("../screens/item/Item.svelte"),
   settings: () => import("../screens/settings/Settings.svelte"),

@@ -10,6 +10,8 @@ export type Place =
   | { screen: "project" }
   /** `item` opens a certain item; without it the queue decides. */
   | { screen: "review"; item?: string }
+  /** `item` opens a certain item; without it the queue decides. For the lead. */
+  | { screen: "adjudicate"; item?: string }
   | { screen: "export" }
   /** An item as the lead sees it. */
   | { screen: "item"; item: string }
