@@ -82,6 +82,8 @@ test("a piece of gold takes other bounds from the selection", async () => {
   await window.press("k");
   await window.until("another card", async () => (await current()) !== before);
   const words = await window.session.executeScript("return document.querySelector('[data-pane=sample] .line').textContent.split(' ').slice(0, 3).join(' ')");
+  await window.session.executeScript("document.querySelector('[data-pane=sample]').scrollTop = 0");
+  await window.painted();
   await window.drag("sample", words);
   await window.press("b");
   await window.sees("dialog", "Re-bound to");
@@ -121,19 +123,6 @@ test("the item is settled, the next one opens, and the export says where its gol
   assert.ok(records.some((record) => record.gold.origin === "consensus"));
 });
 
-test("many are accepted at once after a preview, and taken back", async () => {
-  await window.press([Key.SHIFT, "a"]);
-  await window.sees("dialog [role=status]", "difference");
-  await window.click("dialog input[type=checkbox]");
-  await window.sees("dialog [role=status]", "settled");
-  await look("adjudicate-bulk");
-  await window.clickButton("Accept", "dialog button");
-  await window.gone("dialog");
-  await window.until("more settled", () => touchstone("status", project, "--json").adjudication.settled > 1);
-  await window.clickButton("Undo", "[role=status] button, .notice button, aside button, button");
-  await window.until("as before", () => touchstone("status", project, "--json").adjudication.settled === 1);
-});
-
 test("the queue and the causes by label", async () => {
   await window.press("q");
   await window.sees("dialog", "To decide");
@@ -143,5 +132,18 @@ test("the queue and the causes by label", async () => {
   await window.sees("dialog", "needs work first");
   await look("adjudicate-causes");
   await window.press(Key.ESCAPE);
+});
+
+test("many are accepted at once after a preview, and taken back", async () => {
+  await window.press([Key.SHIFT, "a"]);
+  await window.sees("dialog [role=status]", "difference");
+  await window.click("dialog input[type=checkbox]");
+  await window.sees("dialog [role=status]", "settled");
+  await look("adjudicate-bulk");
+  await window.clickButton("Accept", "dialog button");
+  await window.gone("dialog");
+  await window.until("more settled", () => touchstone("status", project, "--json").adjudication.settled > 1);
+  await window.clickButton("Undo");
+  await window.until("as before", () => touchstone("status", project, "--json").adjudication.settled === 1);
   assert.equal(touchstone("verify", project, "--json").ok, true);
 });

@@ -132,7 +132,7 @@ describe("Adjudicate", () => {
 
   it("only navigates by clicks, and leaves without a decision", async () => {
     await begin();
-    await fireEvent.click(screen.getByLabelText(/^Candidate 2/));
+    await fireEvent.click(document.querySelector("[data-candidate='2']") as HTMLElement);
     await press("j");
     expect(current()).toContain("Verdict");
     await press("k");
