@@ -7,7 +7,7 @@ import { announce } from "../../components/announce.svelte";
 import type { AlignedSentence, Change, Comparison, CopiedRun, Difference, Hint, NearPassage, Sibling } from "../../ipc/contract";
 import { compareItem, itemDifferences, nearestTo, noticeHint, readAhead, siblingsOf } from "../../state/compare-calls";
 import type { Paints } from "../../text/paint";
-import { isEmpty, spanOf, type Span } from "../../text/span";
+import { isEmpty, overlaps, spanOf, type Span } from "../../text/span";
 import type { Workbench } from "./workbench.svelte";
 
 export type Mode = "plain" | "evidence" | "difference";
@@ -23,6 +23,13 @@ export function sentenceAt(sentences: readonly AlignedSentence[], index: number)
     found = at;
   }
   return found;
+}
+
+/** What is left of spans where no person has marked anything: a line of the machine must not change the pattern of a label. */
+export function beside(spans: readonly Span[], marked: readonly Span[]): Span[] {
+  const cut = (rest: readonly Span[], mark: Span) =>
+    rest.flatMap(({ start, end }) => [{ start, end: Math.min(end, mark.start) }, { start: Math.max(start, mark.end), end }].filter((span) => !isEmpty(span)));
+  return spans.flatMap((span) => marked.filter((mark) => overlaps(mark, span)).reduce<Span[]>(cut, [{ start: span.start, end: span.end }]));
 }
 
 /** How strong a passage is, in words that are not a verdict. */
@@ -76,6 +83,8 @@ export class Compare {
     if (this.mode === "difference") {
       for (const change of this.differences?.flatMap(({ changes }) => changes) ?? []) if (change.sample) paintOf(paints, change, "added")?.push(change.sample);
     }
+    const marked = this.bench.annotations.flatMap(({ segments }) => segments);
+    for (const lined of ["copied", "long", "moved", "hint"] as const) paints[lined] = beside(paints[lined] ?? [], marked);
     return paints;
   });
   /** What is painted over the source shown. */

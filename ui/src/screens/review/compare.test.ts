@@ -7,7 +7,7 @@ import { forget, noticed } from "../../../dev/fake-program";
 import Notices from "../../components/Notices.svelte";
 import { desk } from "../../state/review.svelte";
 import { refreshSession } from "../../state/session.svelte";
-import { sentenceAt } from "./compare.svelte";
+import { beside, sentenceAt } from "./compare.svelte";
 import Review from "./Review.svelte";
 
 vi.mock("../../ipc/bridge", async () => import("../../../dev/fake-bridge"));
@@ -42,6 +42,15 @@ describe("the sentence of the caret", () => {
   it("is the one that holds it, or the last one before it", () => {
     expect([0, 2, 5, 6, 7, 99].map((index) => sentenceAt(sentences, index))).toEqual([-1, 0, 0, 0, 1, 1]);
     expect(sentenceAt([], 3)).toBe(-1);
+  });
+});
+
+describe("lines beside marks", () => {
+  it("leave out what a person has marked", () => {
+    const span = (start: number, end: number) => ({ start, end });
+    expect(beside([span(0, 10), span(20, 22)], [span(3, 5), span(4, 7), span(9, 12)])).toEqual([span(0, 3), span(7, 9), span(20, 22)]);
+    expect(beside([span(2, 4)], [span(0, 9)])).toEqual([]);
+    expect(beside([span(2, 4)], [])).toEqual([span(2, 4)]);
   });
 });
 
