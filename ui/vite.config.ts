@@ -19,5 +19,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: ["dev/jsdom-shims.ts"],
     restoreMocks: true,
+    // A busy machine is slow, not wrong.
+    testTimeout: 120_000,
   },
 });

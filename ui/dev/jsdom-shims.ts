@@ -1,5 +1,10 @@
 /** What jsdom leaves out and the window uses. Nothing is measured here: every rectangle is empty. */
 
+import { configure } from "@testing-library/dom";
+
+// A busy machine is slow, not wrong: what is waited for is waited for long.
+configure({ asyncUtilTimeout: 30_000 });
+
 class Watch {
   observe(): void {
     // Nothing changes its size without a layout.
