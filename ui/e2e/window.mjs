@@ -95,6 +95,29 @@ class Window {
     await this.find("[data-pane=sample] .line");
   }
 
+  /** Gives the program a command as the window does; returns its answer. */
+  async ask(command, request = null) {
+    const answer = await this.session.executeAsyncScript(
+      `const done = arguments[2]; const inside = window.__TAURI_INTERNALS__;
+       const progress = '__CHANNEL__:' + inside.transformCallback(() => undefined);
+       inside.invoke('call', { command: arguments[0], request: arguments[1], progress }).then((answer) => done({ answer }), (error) => done({ error }));`,
+      command, request,
+    );
+    if (answer.error) throw new Error(`${command}: ${JSON.stringify(answer.error)}`);
+    return answer.answer;
+  }
+
+  /** Lets a reviewer whose reviews were imported go on with them at this desk. */
+  async takeUpReviewsOf(name) {
+    await this.until("the desk or the question who reviews", async () => (await this.texts("[data-pane=sample], [data-testid=who]")).length > 0);
+    const { reviewers } = await this.ask("facets");
+    const found = reviewers.find((each) => each.name === name);
+    await this.ask("set_reviewer_active", { reviewer: found.id, active: true });
+    await this.ask("switch_reviewer", { reviewer: found.id });
+    await this.session.navigate().refresh();
+    await this.find("[data-pane=sample] .line");
+  }
+
   /** Waits until `look` gives something true, and returns it. */
   async until(what, look) {
     const end = Date.now() + patience;
