@@ -2,6 +2,7 @@
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use touchstone_domain::gold::Method;
 use touchstone_engine::import::Format;
 
 /// The whole command line.
@@ -37,6 +38,11 @@ pub(crate) enum Command {
     /// Compute what the reviewers hold together, and store it as a run.
     #[command(after_help = "Example:\n  touchstone consensus news.touchstone --span-threshold majority --json")]
     Consensus(ConsensusArgs),
+    /// Agreement and consensus of a plain label table, without a project.
+    #[command(
+        after_help = "Example:\n  touchstone votes labels.csv --gold gold.csv --method dawid-skene --bootstrap 1000"
+    )]
+    Votes(VotesArgs),
     /// Write a labelled data set with its manifest. The same project gives the same bytes.
     #[command(
         after_help = "Example:\n  touchstone export news.touchstone --format jsonl --out news.jsonl --filter \"label:contradiction\""
@@ -118,6 +124,40 @@ pub(crate) struct ConsensusArgs {
     /// Seed for methods that draw.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub(crate) seed: u64,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A plain table of labels, and what to do with it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct VotesArgs {
+    /// A table with the columns task, worker and label.
+    pub(crate) labels: PathBuf,
+    /// A table with the columns task and label to measure the consensus against.
+    #[arg(long, value_name = "GOLD.csv")]
+    pub(crate) gold: Option<PathBuf>,
+    /// The classes there are, whether given or not; with --ordinal from the lowest to the highest.
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    pub(crate) classes: Option<Vec<String>>,
+    /// The classes have an order: report alpha for ranks as well.
+    #[arg(long)]
+    pub(crate) ordinal: bool,
+    /// How labels become one.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) method: MethodArg,
+    /// Exactly so many rounds of an iterative method [default: until it stands still].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) iterations: Option<u32>,
+    /// Give 95 % intervals from so many draws of the items.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) bootstrap: u32,
+    /// Seed for methods that draw.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Write the probability of each class for each task; replaces the file.
+    #[arg(long, value_name = "PROBAS.csv")]
+    pub(crate) out: Option<PathBuf>,
     /// Print one JSON document.
     #[arg(long)]
     pub(crate) json: bool,
@@ -267,9 +307,30 @@ pub(crate) struct ExportArgs {
 /// How the verdict is decided.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub(crate) enum MethodArg {
-    /// Strict majority; a tie is unresolved.
+    /// Strict majority; a tie is unresolved. The safest below five reviewers.
     #[default]
     Majority,
+    /// Votes weighed by how often a reviewer agrees with the others (Wawa).
+    Weighted,
+    /// A confusion matrix for each reviewer (Dawid and Skene 1979); from about five reviewers.
+    DawidSkene,
+    /// One probability of being right for each reviewer; from about five reviewers.
+    OneCoin,
+    /// Each reviewer knows or guesses (Hovy and others 2013); from about five reviewers.
+    Mace,
+}
+
+impl MethodArg {
+    /// The method in the words of the domain.
+    pub(crate) const fn method(self) -> Method {
+        match self {
+            Self::Majority => Method::Majority,
+            Self::Weighted => Method::Weighted,
+            Self::DawidSkene => Method::DawidSkene,
+            Self::OneCoin => Method::OneCoin,
+            Self::Mace => Method::Mace,
+        }
+    }
 }
 
 /// Of k reviewers, how many must have marked a word.
@@ -351,6 +412,7 @@ impl Command {
             Self::Import(args) => args.json,
             Self::Status(args) | Self::Verify(args) => args.json,
             Self::Consensus(args) => args.json,
+            Self::Votes(args) => args.json,
             Self::Export(args) => args.json,
             Self::Plan(args) => args.json,
             Self::Packet { command: PacketCommand::Make(args) } => args.json,

@@ -13,6 +13,14 @@ pub enum Method {
     /// Strict majority; a tie is unresolved.
     #[default]
     Majority,
+    /// Votes weighed by how often a reviewer agrees with the others (Wawa).
+    Weighted,
+    /// A confusion matrix for each reviewer (Dawid and Skene 1979).
+    DawidSkene,
+    /// One probability of being right for each reviewer.
+    OneCoin,
+    /// Each reviewer knows or guesses (Hovy and others 2013).
+    Mace,
 }
 
 /// Which tokens enter the consensus, of k reviewers of whom m marked it (methods.md,

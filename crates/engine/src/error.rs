@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use touchstone_domain::exchange::Issue;
+use touchstone_formats::label_table::LabelTableError;
 use touchstone_formats::{ReadError, WriteError};
 use touchstone_store::StoreError;
 
@@ -100,6 +101,20 @@ pub enum EngineError {
         /// What was asked for.
         name: String,
     },
+    /// A plain table of labels.
+    #[error("{error}")]
+    LabelTable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: LabelTableError,
+    },
+    /// The classes of a table cannot be put in order.
+    #[error("{reason}")]
+    BadClasses {
+        /// What is wrong with them.
+        reason: String,
+    },
     /// A name without a character.
     #[error("A name needs at least one character.")]
     EmptyName,
@@ -157,6 +172,8 @@ impl EngineError {
             | Self::Packet(_)
             | Self::BadPlan { .. }
             | Self::UnknownReviewer { .. }
+            | Self::LabelTable { .. }
+            | Self::BadClasses { .. }
             | Self::EmptyName
             | Self::Cancelled
             | Self::NoEntropy(_) => &[],
@@ -202,6 +219,8 @@ impl EngineError {
             Self::Packet(refusal) => refusal.code(),
             Self::BadPlan { .. } => "bad_plan",
             Self::UnknownReviewer { .. } => "unknown_reviewer",
+            Self::LabelTable { .. } => "bad_label_table",
+            Self::BadClasses { .. } => "bad_classes",
             Self::EmptyName => "empty_name",
             Self::Cancelled => "cancelled",
             Self::NoEntropy(_) => "no_entropy",
@@ -218,6 +237,10 @@ impl EngineError {
             | Self::OutputExists { path } => Some(path.display().to_string()),
             Self::BadFilter { part } => Some(part.clone()),
             Self::Packet(refusal) => refusal.place(),
+            Self::LabelTable { path, error } => Some(match error.place() {
+                Some(place) => format!("{}, {place}", path.display()),
+                None => path.display().to_string(),
+            }),
             Self::Store(
                 StoreError::AlreadyExists { path }
                 | StoreError::NotFound { path }
@@ -236,6 +259,7 @@ impl EngineError {
             | Self::BadMapping { .. }
             | Self::BadPlan { .. }
             | Self::UnknownReviewer { .. }
+            | Self::BadClasses { .. }
             | Self::EmptyName
             | Self::Cancelled
             | Self::NoEntropy(_) => None,
@@ -271,6 +295,9 @@ impl EngineError {
             Self::BadPlan { .. } => "Change the plan and try again; the one in force is unchanged.",
             Self::UnknownReviewer { .. } => {
                 "Write the name as the project has it; `touchstone plan` lists the reviewers."
+            Self::LabelTable { error, .. } => return error.cure(),
+            Self::BadClasses { .. } => {
+                "Name every class once, from the lowest to the highest, as in --classes low,middle,high."
             }
             Self::EmptyName => "Write a name.",
             Self::Cancelled => "Start again when you are ready.",

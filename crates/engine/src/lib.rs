@@ -5,6 +5,7 @@
 //! draws identities and opens files.
 
 pub mod adjudicate;
+pub mod agreement;
 pub mod assignment;
 pub mod compare;
 pub mod consensus;

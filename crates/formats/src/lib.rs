@@ -10,6 +10,7 @@ pub mod format;
 mod hub;
 pub mod jsonl;
 pub mod jsonl_write;
+pub mod label_table;
 mod lines;
 mod loss;
 mod mushroom;

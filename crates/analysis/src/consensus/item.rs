@@ -1,7 +1,7 @@
 //! The consensus of one item: the verdict's vote, the spans' vote, and how far reviewers are apart.
 
 use crate::consensus::{majority_vote, span_consensus};
-use touchstone_domain::gold::{ConsensusSettings, ItemConsensus, Method};
+use touchstone_domain::gold::{ConsensusSettings, ItemConsensus};
 use touchstone_domain::id::{ItemId, ReviewerId};
 use touchstone_domain::label::LabelSchema;
 use touchstone_domain::review::Content;
@@ -19,7 +19,9 @@ pub struct SubmittedReview<'a> {
 /// What the reviewers of `item` hold together.
 ///
 /// `reviews` are all that were submitted, also those that mark nothing: their number is k. Their
-/// order does not matter. Offsets count in `sample`. `schema` ranks the severities.
+/// order does not matter. Offsets count in `sample`. `schema` ranks the severities. The verdict is
+/// that of the majority: every other method looks at all items at once, and its verdicts are put in
+/// place of these.
 pub fn estimate(
     item: ItemId,
     sample: &Text,
@@ -29,9 +31,7 @@ pub fn estimate(
 ) -> ItemConsensus {
     let mut reviews = reviews.to_vec();
     reviews.sort_by_key(|review| review.reviewer);
-    let verdict = match settings.method {
-        Method::Majority => majority_vote::estimate(reviews.iter().map(|review| review.content.verdict.as_ref())),
-    };
+    let verdict = majority_vote::estimate(reviews.iter().map(|review| review.content.verdict.as_ref()));
     let spans = span_consensus::estimate(sample, &reviews, schema, settings.threshold);
     let disagreement = if reviews.len() < 2 {
         0.0

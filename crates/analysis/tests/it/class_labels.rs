@@ -4,12 +4,11 @@ use proptest::prelude::*;
 use serde_json::Value;
 use touchstone_analysis::agreement::class_labels::{self, ClassAgreement, Scale};
 use touchstone_analysis::agreement::pairs;
-use touchstone_analysis::consensus::class_labels::{ClassConsensus, ClassMethod, Stop, estimate};
+use touchstone_analysis::consensus::class_labels::{ClassConsensus, Method, Stop, estimate};
 use touchstone_analysis::figure::Undefined;
 use touchstone_analysis::votes::{LabelTable, LabelTableBuilder, Patterns, VoteTable};
 
-const METHODS: [ClassMethod; 5] =
-    [ClassMethod::Majority, ClassMethod::Weighted, ClassMethod::DawidSkene, ClassMethod::OneCoin, ClassMethod::Mace];
+const METHODS: [Method; 5] = [Method::Majority, Method::Weighted, Method::DawidSkene, Method::OneCoin, Method::Mace];
 
 fn table(rows: &[(&str, &str, &str)], classes: &[&str]) -> LabelTable {
     let classes: Vec<String> = classes.iter().map(|class| (*class).to_owned()).collect();
@@ -103,7 +102,7 @@ fn declared_classes_count_in_ac1_alone() {
 #[test]
 fn a_tie_is_unresolved_for_every_method() {
     let made = table(&[("a", "x", "yes"), ("a", "y", "no")], &[]);
-    for method in [ClassMethod::Majority, ClassMethod::Weighted, ClassMethod::DawidSkene, ClassMethod::OneCoin] {
+    for method in [Method::Majority, Method::Weighted, Method::DawidSkene, Method::OneCoin] {
         let found = estimate(&made.votes, method, Stop::Converged, 0);
         assert_eq!(found.labels, [None], "{method:?}");
         assert_eq!(found.most_probable(0), Some(0), "{method:?}: for accuracy only");
@@ -114,9 +113,9 @@ fn a_tie_is_unresolved_for_every_method() {
 #[test]
 fn two_of_five_are_no_majority() {
     let rows = [("a", "p", "1"), ("a", "q", "1"), ("a", "r", "2"), ("a", "s", "3"), ("a", "t", "4")];
-    assert_eq!(estimate(&table(&rows, &[]).votes, ClassMethod::Majority, Stop::Converged, 0).labels, [None]);
+    assert_eq!(estimate(&table(&rows, &[]).votes, Method::Majority, Stop::Converged, 0).labels, [None]);
     let rows = [("a", "p", "1"), ("a", "q", "1"), ("a", "r", "2")];
-    assert_eq!(estimate(&table(&rows, &[]).votes, ClassMethod::Majority, Stop::Converged, 0).labels, [Some(0)]);
+    assert_eq!(estimate(&table(&rows, &[]).votes, Method::Majority, Stop::Converged, 0).labels, [Some(0)]);
 }
 
 #[test]
@@ -157,10 +156,10 @@ fn a_reviewer_who_guesses_is_believed_less() {
 fn so_many_iterations_are_so_many() {
     let made = table(&[("a", "x", "1"), ("a", "y", "1"), ("b", "x", "1"), ("b", "y", "2")], &[]);
     for rounds in [1, 7, 50] {
-        let found = estimate(&made.votes, ClassMethod::DawidSkene, Stop::After(rounds), 0);
+        let found = estimate(&made.votes, Method::DawidSkene, Stop::After(rounds), 0);
         assert_eq!(found.iterations, rounds);
     }
-    assert_eq!(estimate(&VoteTable::default(), ClassMethod::DawidSkene, Stop::Converged, 0).iterations, 0);
+    assert_eq!(estimate(&VoteTable::default(), Method::DawidSkene, Stop::Converged, 0).iterations, 0);
 }
 
 #[test]
@@ -248,7 +247,7 @@ proptest! {
         prop_assert!(near(&a.raw, &b.raw) && near(&a.alpha[0], &b.alpha[0]) && near(&a.ac1, &b.ac1));
         prop_assert!(near(&a.fleiss, &b.fleiss) && near(&a.fleiss_generalised, &b.fleiss_generalised));
         prop_assert!(near(&pairs::of(&one.votes).mean, &pairs::of(&other.votes).mean));
-        for method in [ClassMethod::Majority, ClassMethod::Weighted] {
+        for method in [Method::Majority, Method::Weighted] {
             let a = names_of(&estimate(&one.votes, method, Stop::Converged, 0), &one);
             let b = names_of(&estimate(&other.votes, method, Stop::Converged, 0), &other);
             let turned: Vec<Option<String>> = b.into_iter().rev()
@@ -256,7 +255,7 @@ proptest! {
                 .collect();
             prop_assert_eq!(a, turned);
         }
-        for method in [ClassMethod::DawidSkene, ClassMethod::OneCoin] {
+        for method in [Method::DawidSkene, Method::OneCoin] {
             let a = estimate(&one.votes, method, Stop::After(5), 0);
             let b = estimate(&other.votes, method, Stop::After(5), 0);
             for (a, b) in a.posterior.iter().zip(b.posterior.iter().rev()) {

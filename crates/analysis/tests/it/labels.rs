@@ -5,7 +5,7 @@ use crate::xsum::read;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use touchstone_analysis::agreement::{class_labels, pairs};
-use touchstone_analysis::consensus::class_labels::{ClassConsensus, ClassMethod, Stop, estimate};
+use touchstone_analysis::consensus::class_labels::{ClassConsensus, Method, Stop, estimate};
 use touchstone_analysis::votes::{LabelTable, LabelTableBuilder, Patterns};
 
 const SETS: [&str; 4] = ["bluebird", "rte", "xsum_factuality", "qags_xsum"];
@@ -107,7 +107,7 @@ fn dawid_skene_meets_both_references() {
         for (stop, file, conv) in
             [(Stop::After(rounds), "ref_ds_probas", false), (Stop::Converged, "own_ds_converged", true)]
         {
-            let found = estimate(&set.table.votes, ClassMethod::DawidSkene, stop, 0);
+            let found = estimate(&set.table.votes, Method::DawidSkene, stop, 0);
             let file = read(&format!("data/labels/{}/{file}.csv", set.name)).unwrap();
             for row in rows(&file) {
                 let item = set.table.items.find_sorted(row[0]).unwrap();
@@ -154,7 +154,7 @@ fn confusion(set: &Set, found: &ClassConsensus) {
 #[test]
 fn one_coin_meets_the_reference() {
     for set in &sets() {
-        let found = estimate(&set.table.votes, ClassMethod::OneCoin, Stop::Converged, 0);
+        let found = estimate(&set.table.votes, Method::OneCoin, Stop::Converged, 0);
         let expected = &set.dawid_skene;
         close(set, "one coin likelihood", found.log_likelihood.unwrap(), &expected["onecoin_loglik"]);
         assert_eq!(u64::from(found.iterations), expected["onecoin_iters"].as_u64().unwrap(), "{}", set.name);
@@ -173,7 +173,7 @@ fn one_coin_meets_the_reference() {
 #[test]
 fn votes_meet_the_reference() {
     for set in &sets() {
-        for (name, method) in [("MajorityVote", ClassMethod::Majority), ("Wawa", ClassMethod::Weighted)] {
+        for (name, method) in [("MajorityVote", Method::Majority), ("Wawa", Method::Weighted)] {
             let found = estimate(&set.table.votes, method, Stop::Converged, 0);
             let expected = &set.reference["aggregation"][name];
             let mut counts = vec![0; found.classes];
@@ -181,13 +181,13 @@ fn votes_meet_the_reference() {
                 counts[found.most_probable(item).unwrap() as usize] += 1;
             }
             for (class, count) in set.table.classes.iter().zip(counts) {
-                let apart = if method == ClassMethod::Majority { 0 } else { 5 };
+                let apart = if method == Method::Majority { 0 } else { 5 };
                 assert!(expected["label_counts"][class].as_u64().unwrap().abs_diff(count) <= apart, "{}", set.name);
             }
             if let Some(accuracy) = accuracy(set, &found) {
                 close(set, name, accuracy, &expected["gold_accuracy"]);
             }
-            if method == ClassMethod::Majority {
+            if method == Method::Majority {
                 let ties = set.reference["aggregation"]["_mv_ties"].as_u64().unwrap();
                 assert_eq!(found.unresolved() as u64, ties, "{}", set.name);
             }
@@ -198,7 +198,7 @@ fn votes_meet_the_reference() {
 #[test]
 fn mace_is_as_good_as_the_reference() {
     for set in &sets() {
-        let found = estimate(&set.table.votes, ClassMethod::Mace, Stop::Converged, 0);
+        let found = estimate(&set.table.votes, Method::Mace, Stop::Converged, 0);
         if let Some(accuracy) = accuracy(set, &found) {
             let expected = set.reference["aggregation"]["MACE"]["gold_accuracy"].as_f64().unwrap();
             assert!(accuracy >= expected - 1e-6, "{}: {accuracy} against {expected}", set.name);

@@ -1,6 +1,6 @@
 //! `consensus`: what the reviewers hold together, stored as a run.
 
-use crate::args::{ConsensusArgs, MethodArg, ThresholdArg};
+use crate::args::{ConsensusArgs, ThresholdArg};
 use crate::exit_code::Exit;
 use crate::output::{document, lines};
 use crate::watch::{unbroken, watched};
@@ -16,9 +16,7 @@ use touchstone_engine::{EngineError, Project, consensus};
 /// Computes and stores a run, and shows it.
 pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
     let settings = ConsensusSettings {
-        method: match args.method {
-            MethodArg::Majority => Method::Majority,
-        },
+        method: args.method.method(),
         threshold: match args.span_threshold {
             ThresholdArg::Any => SpanThreshold::Any,
             ThresholdArg::Half => SpanThreshold::Half,

@@ -10,6 +10,7 @@ mod packet;
 mod plan;
 mod status;
 mod verify;
+mod votes;
 
 use crate::args::Command;
 use crate::exit_code::Exit;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, EngineError> {
         Command::Plan(args) => plan::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Consensus(args) => consensus::run(&args),
+        Command::Votes(args) => votes::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Generate { what, out } => generate::run(what, &out),

@@ -3,7 +3,7 @@
 use crate::program::{Folder, command};
 use expect_test::expect;
 
-const COMMANDS: [&str; 8] = ["new", "demo", "import", "status", "consensus", "export", "plan", "verify"];
+const COMMANDS: [&str; 9] = ["new", "demo", "import", "status", "consensus", "votes", "export", "plan", "verify"];
 
 #[test]
 fn every_command_has_help_with_an_example() {
@@ -19,9 +19,10 @@ fn every_command_has_help_with_an_example() {
         }
         let usage = folder.run(&[command, "-h"]).stdout;
         let first = usage.lines().find(|line| line.starts_with("Usage: ")).unwrap();
-        assert!(first.contains("<PROJECT>"), "{first}");
+        let input = if command == "votes" { "<LABELS>" } else { "<PROJECT>" };
+        assert!(first.contains(input), "{first}");
     }
-    for later in ["agreement", "votes", "quality", "audit", "generate"] {
+    for later in ["agreement", "quality", "audit", "generate"] {
         assert!(!all.stdout.contains(&format!("\n  {later} ")), "{later} is not listed");
     }
 }
@@ -45,6 +46,7 @@ fn the_options_stay() {
         import: format reviewed id-prefix map sources only strict issues json
         status: json
         consensus: method span-threshold seed json
+        votes: gold classes ordinal method iterations bootstrap seed out json
         export: format out what filter reviewers no-notes force json
         plan: overlap calibration checks reviewer quota set remove json
         verify: json

@@ -26,3 +26,4 @@ mod program;
 mod projects;
 mod strict;
 mod tables;
+mod votes;

@@ -129,6 +129,10 @@ pub(crate) const fn consensus_settings(told: wire::RunConsensus) -> gold::Consen
     gold::ConsensusSettings {
         method: match told.method {
             wire::Method::Majority => gold::Method::Majority,
+            wire::Method::Weighted => gold::Method::Weighted,
+            wire::Method::DawidSkene => gold::Method::DawidSkene,
+            wire::Method::OneCoin => gold::Method::OneCoin,
+            wire::Method::Mace => gold::Method::Mace,
         },
         threshold: match told.threshold {
             wire::SpanThreshold::Any => gold::SpanThreshold::Any,

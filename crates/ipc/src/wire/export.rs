@@ -75,6 +75,10 @@ mod types {
     pub enum Method {
         #[default]
         Majority,
+        Weighted,
+        DawidSkene,
+        OneCoin,
+        Mace,
     }
 
     /// Which tokens enter the consensus.

@@ -7,21 +7,7 @@ mod one_coin;
 mod vote;
 
 use crate::votes::VoteTable;
-
-/// How labels become one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClassMethod {
-    /// Strict majority; a tie is unresolved.
-    Majority,
-    /// Votes weighed by how often a reviewer agrees with the majority (Wawa).
-    Weighted,
-    /// A confusion matrix for each reviewer (Dawid and Skene 1979).
-    DawidSkene,
-    /// One probability of being right for each reviewer.
-    OneCoin,
-    /// Each reviewer knows or guesses (Hovy and others 2013).
-    Mace,
-}
+pub use touchstone_domain::gold::Method;
 
 /// When an iterative method ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,14 +72,14 @@ impl ClassConsensus {
     }
 }
 
-/// Estimates the class of every item. `seed` matters to [`ClassMethod::Mace`] only.
-pub fn estimate(table: &VoteTable, method: ClassMethod, stop: Stop, seed: u64) -> ClassConsensus {
+/// Estimates the class of every item. `seed` matters to [`Method::Mace`] only.
+pub fn estimate(table: &VoteTable, method: Method, stop: Stop, seed: u64) -> ClassConsensus {
     match method {
-        ClassMethod::Majority => vote::majority(table),
-        ClassMethod::Weighted => vote::weighted(table),
-        ClassMethod::DawidSkene => dawid_skene::estimate(table, stop),
-        ClassMethod::OneCoin => one_coin::estimate(table, stop),
-        ClassMethod::Mace => mace::estimate(table, stop, seed),
+        Method::Majority => vote::majority(table),
+        Method::Weighted => vote::weighted(table),
+        Method::DawidSkene => dawid_skene::estimate(table, stop),
+        Method::OneCoin => one_coin::estimate(table, stop),
+        Method::Mace => mace::estimate(table, stop, seed),
     }
 }
 

@@ -1,0 +1,4 @@
+//! Agreement, from the reviews of a project or from a plain table of labels.
+
+pub mod figures;
+pub mod votes;

@@ -1,0 +1,314 @@
+//! Plain label tables (`task,worker,label`) and tables of probabilities.
+//!
+//! A table of ten million rows is read in about a second, so rows are cut at separators found by
+//! `memchr` as long as no cell is quoted. From the first quote on, the `csv` crate reads the rest.
+
+use csv::{ByteRecord, ReaderBuilder};
+use memchr::{memchr, memchr_iter, memchr2_iter};
+use std::io::{Cursor, Read, Write};
+
+/// Read at a time. A row may be longer: the buffer grows.
+const BLOCK: usize = 1 << 20;
+
+/// Why a label table cannot be read. Nothing of it is used.
+#[derive(Debug, thiserror::Error)]
+pub enum LabelTableError {
+    /// The file system, or a pipe.
+    #[error("The file could not be read: {0}")]
+    Io(#[from] std::io::Error),
+    /// A column is missing.
+    #[error("There is no column “{missing}”; the columns are {}.", listed(columns))]
+    NoColumn {
+        /// What is missing.
+        missing: &'static str,
+        /// What is there.
+        columns: Vec<String>,
+    },
+    /// A row cannot be used.
+    #[error("{what}")]
+    Row {
+        /// Counted from 1, the header included.
+        line: u64,
+        /// Which column, where it is one.
+        column: Option<&'static str>,
+        /// What is wrong, as a sentence.
+        what: String,
+        /// What to do about it.
+        cure: String,
+    },
+    /// There is a header and nothing else.
+    #[error("The table has no rows.")]
+    Empty,
+}
+
+fn listed(columns: &[String]) -> String {
+    if columns.is_empty() { "none".to_owned() } else { columns.join(", ") }
+}
+
+impl LabelTableError {
+    /// What to do about it.
+    pub fn cure(&self) -> String {
+        match self {
+            Self::Io(_) => "Check that the file is there and that you may read it.".to_owned(),
+            Self::NoColumn { missing: "worker", .. } | Self::Empty => {
+                "Write a header task,worker,label and below it one row for each label.".to_owned()
+            }
+            Self::NoColumn { .. } => {
+                "Write a header task,worker,label (task,label for gold) and below it one row for each label.".to_owned()
+            }
+            Self::Row { cure, .. } => cure.clone(),
+        }
+    }
+
+    /// Line and column, where they are known.
+    pub fn place(&self) -> Option<String> {
+        match self {
+            Self::Row { line, column: Some(column), .. } => Some(format!("line {line}, column {column}")),
+            Self::Row { line, column: None, .. } => Some(format!("line {line}")),
+            Self::NoColumn { .. } => Some("line 1".to_owned()),
+            Self::Io(_) | Self::Empty => None,
+        }
+    }
+}
+
+/// One row. `worker` is empty in a table of gold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LabelRow<'a> {
+    /// Counted from 1, the header included.
+    pub line: u64,
+    /// Which item.
+    pub task: &'a str,
+    /// Whose label.
+    pub worker: &'a str,
+    /// The class.
+    pub label: &'a str,
+}
+
+/// Which columns a table needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// task, worker, label.
+    Labels,
+    /// task, label.
+    Gold,
+}
+
+/// Reads a table row by row; `each` may refuse a row. Columns may stand in any order, others beside
+/// them; cells are parted by commas, semicolons or tabs, as the header shows.
+///
+/// # Errors
+/// The first row that cannot be used, with its line, or what `each` says.
+pub fn read(
+    mut input: impl Read,
+    needs: Needs,
+    each: &mut dyn FnMut(LabelRow<'_>) -> Result<(), LabelTableError>,
+) -> Result<u64, LabelTableError> {
+    let mut buffer = Vec::with_capacity(2 * BLOCK);
+    let mut ended = fill(&mut input, &mut buffer)?;
+    if buffer.starts_with(b"\xef\xbb\xbf") {
+        buffer.drain(..3);
+    }
+    // The header is parsed as any row of the csv crate, so that its names may be quoted.
+    let header = loop {
+        if let Some(end) = memchr(b'\n', &buffer) {
+            break buffer.drain(..=end).collect::<Vec<u8>>();
+        }
+        if ended {
+            break std::mem::take(&mut buffer);
+        }
+        ended = fill(&mut input, &mut buffer)?;
+    };
+    let columns = Columns::of(&header, needs)?;
+    let mut table = Table { columns, line: 1, rows: 0, each };
+    loop {
+        let whole = if ended { buffer.len() } else { memchr::memrchr(b'\n', &buffer).map_or(0, |end| end + 1) };
+        if !is_plain(&buffer[..whole]) {
+            let rest = Cursor::new(buffer).chain(input);
+            table.quoted(rest)?;
+            break;
+        }
+        table.plain(&buffer[..whole])?;
+        buffer.drain(..whole);
+        if ended {
+            break;
+        }
+        ended = fill(&mut input, &mut buffer)?;
+    }
+    if table.rows == 0 { Err(LabelTableError::Empty) } else { Ok(table.rows) }
+}
+
+/// Reads another block; true at the end.
+fn fill(input: &mut impl Read, buffer: &mut Vec<u8>) -> std::io::Result<bool> {
+    let read = input.take(BLOCK as u64).read_to_end(buffer)?;
+    Ok(read < BLOCK)
+}
+
+/// Without quotes, and without a carriage return that does not end a line.
+fn is_plain(block: &[u8]) -> bool {
+    memchr(b'"', block).is_none()
+        && memchr_iter(b'\r', block).all(|at| block.get(at + 1).is_none_or(|next| *next == b'\n'))
+}
+
+/// Where the cells stand.
+struct Columns {
+    separator: u8,
+    count: usize,
+    task: usize,
+    worker: Option<usize>,
+    label: usize,
+}
+
+impl Columns {
+    fn of(header: &[u8], needs: Needs) -> Result<Self, LabelTableError> {
+        let count = |wanted: u8| memchr_iter(wanted, header).count();
+        let commas = count(b',');
+        let separator = [b';', b'\t'].into_iter().find(|other| count(*other) > commas).unwrap_or(b',');
+        let mut reader = ReaderBuilder::new().has_headers(false).delimiter(separator).from_reader(header);
+        let mut record = ByteRecord::new();
+        reader.read_byte_record(&mut record).map_err(|error| std::io::Error::other(error.to_string()))?;
+        let names: Vec<String> = record.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+        let find = |wanted: &'static str| {
+            let found = names.iter().position(|name| name.eq_ignore_ascii_case(wanted));
+            found.ok_or_else(|| LabelTableError::NoColumn { missing: wanted, columns: names.clone() })
+        };
+        let worker = if needs == Needs::Labels { Some(find("worker")?) } else { None };
+        Ok(Self { separator, count: names.len(), task: find("task")?, worker, label: find("label")? })
+    }
+}
+
+/// Cells of one row that are looked at; tables with more columns are read by the csv crate.
+const CELLS: usize = 16;
+
+struct Table<'a> {
+    columns: Columns,
+    line: u64,
+    rows: u64,
+    each: &'a mut dyn FnMut(LabelRow<'_>) -> Result<(), LabelTableError>,
+}
+
+impl Table<'_> {
+    /// Whole lines without quotes.
+    fn plain(&mut self, block: &[u8]) -> Result<(), LabelTableError> {
+        if self.columns.count > CELLS {
+            return self.quoted(block);
+        }
+        let text = std::str::from_utf8(block).map_err(|error| {
+            let lines = memchr_iter(b'\n', &block[..error.valid_up_to()]).count();
+            not_utf8(self.line + 1 + lines as u64)
+        })?;
+        let mut cells = [(0_usize, 0_usize); CELLS];
+        let (mut start, mut count) = (0, 0);
+        let separators = memchr2_iter(self.columns.separator, b'\n', block).chain(
+            // The last line of a file may lack its end.
+            (!block.is_empty() && !block.ends_with(b"\n")).then_some(block.len()),
+        );
+        for at in separators {
+            if let Some(cell) = cells.get_mut(count) {
+                *cell = (start, at);
+            }
+            count += 1;
+            start = at + 1;
+            if block.get(at).is_some_and(|byte| *byte != b'\n') {
+                continue;
+            }
+            self.line += 1;
+            let last = &mut cells[(count - 1).min(CELLS - 1)];
+            if last.1 > last.0 && block[last.1 - 1] == b'\r' {
+                last.1 -= 1;
+            }
+            let blank = count == 1 && last.0 == last.1;
+            if !blank {
+                self.row(count, self.line, |cell| &text[cells[cell].0..cells[cell].1])?;
+            }
+            count = 0;
+        }
+        Ok(())
+    }
+
+    /// Anything a CSV may hold.
+    fn quoted(&mut self, rest: impl Read) -> Result<(), LabelTableError> {
+        let mut builder = ReaderBuilder::new();
+        let mut reader = builder.has_headers(false).flexible(true).delimiter(self.columns.separator).from_reader(rest);
+        let mut record = ByteRecord::new();
+        let before = self.line;
+        while reader.read_byte_record(&mut record).map_err(|error| std::io::Error::other(error.to_string()))? {
+            let line = before + record.position().map_or(0, csv::Position::line);
+            let mut texts = [""; 3];
+            let needed = [Some(self.columns.task), self.columns.worker, Some(self.columns.label)];
+            for (text, column) in texts.iter_mut().zip(needed) {
+                let bytes = column.and_then(|column| record.get(column)).unwrap_or_default();
+                *text = std::str::from_utf8(bytes).map_err(|_| not_utf8(line))?;
+            }
+            let (task, label) = (self.columns.task, self.columns.label);
+            self.row(record.len(), line, |cell| {
+                if cell == task {
+                    texts[0]
+                } else if cell == label {
+                    texts[2]
+                } else {
+                    texts[1]
+                }
+            })?;
+        }
+        self.line = before + reader.position().line().saturating_sub(1);
+        Ok(())
+    }
+
+    #[inline]
+    fn row<'t>(&mut self, count: usize, line: u64, cell: impl Fn(usize) -> &'t str) -> Result<(), LabelTableError> {
+        if count != self.columns.count {
+            return Err(LabelTableError::Row {
+                line,
+                column: None,
+                what: format!("The row has {count} cells, and the header has {}.", self.columns.count),
+                cure: "Give the row as many cells as the header, and put a cell that holds a separator in quotes."
+                    .to_owned(),
+            });
+        }
+        let task = cell(self.columns.task);
+        let worker = self.columns.worker.map_or("", &cell);
+        let label = cell(self.columns.label);
+        for (name, text, needed) in
+            [("task", task, true), ("worker", worker, self.columns.worker.is_some()), ("label", label, true)]
+        {
+            if needed && text.is_empty() {
+                return Err(LabelTableError::Row {
+                    line,
+                    column: Some(name),
+                    what: format!("The row has no {name}."),
+                    cure: format!("Fill the {name} in, or delete the row."),
+                });
+            }
+        }
+        self.rows += 1;
+        (self.each)(LabelRow { line, task, worker, label })
+    }
+}
+
+fn not_utf8(line: u64) -> LabelTableError {
+    LabelTableError::Row {
+        line,
+        column: None,
+        what: "The row is not UTF-8 text.".to_owned(),
+        cure: "Save the table as UTF-8.".to_owned(),
+    }
+}
+
+/// Writes probabilities: `task`, then one column for each class.
+///
+/// # Errors
+/// What the file system says.
+pub fn write_probabilities<'a>(
+    out: impl Write,
+    classes: &[&str],
+    rows: impl Iterator<Item = (&'a str, Vec<f64>)>,
+) -> std::io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().from_writer(out);
+    writer.write_field("task")?;
+    writer.write_record(classes)?;
+    for (task, probabilities) in rows {
+        writer.write_field(task)?;
+        writer.write_record(probabilities.iter().map(ToString::to_string))?;
+    }
+    writer.flush()
+}
