@@ -295,6 +295,7 @@ impl EngineError {
             Self::BadPlan { .. } => "Change the plan and try again; the one in force is unchanged.",
             Self::UnknownReviewer { .. } => {
                 "Write the name as the project has it; `touchstone plan` lists the reviewers."
+            }
             Self::LabelTable { error, .. } => return error.cure(),
             Self::BadClasses { .. } => {
                 "Name every class once, from the lowest to the highest, as in --classes low,middle,high."

@@ -332,7 +332,7 @@ elapsedMs: number | null,
 review: ReviewState, };
 export type ItemInFull = { item: string, ordinal: number, externalId: string, sample: SampleView, language: string | null, sources: Array<SourceInFull>, generator: GeneratorView, scores: Array<Score>, metadata: Array<Fact>, reviews: Array<NamedReview>, disagreement: number | null, };
 export type ExportReport = { files: Array<WrittenFile>, records: number, lost: Array<string>, excluded: number, };
-export type Method = "majority";
+export type Method = "majority" | "weighted" | "dawid-skene" | "one-coin" | "mace";
 export type SpanThreshold = "any" | "half" | "majority" | "all";
 export type RunConsensus = { method: Method, threshold: SpanThreshold, };
 export type ConsensusReport = { run: string, items: number, reviewed: number, unresolved: number, spans: number, contested: number, };
