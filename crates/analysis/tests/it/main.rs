@@ -19,6 +19,7 @@ mod hard_cases;
 mod hints;
 mod labels;
 mod sentences;
+mod span_agreement;
 mod story;
 mod tokens;
 mod vectors;

@@ -1,20 +1,19 @@
 //! Agreement and consensus of a plain table `task,worker,label`.
 
 use crate::agreement::figures::Figures;
+use crate::agreement::label_file::{self, by_number, number};
 use crate::error::EngineError;
 use crate::output::write_beside;
 use crate::work::Work;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use touchstone_analysis::agreement::class_labels::{self, Scale};
 use touchstone_analysis::agreement::pairs;
 use touchstone_analysis::consensus::class_labels::{ClassConsensus, Method, Stop, estimate};
-use touchstone_analysis::votes::{LabelTable, LabelTableBuilder, Patterns};
-use touchstone_formats::label_table::{LabelRow, LabelTableError, Needs, read, write_probabilities};
+use touchstone_analysis::votes::{LabelTable, Patterns};
+use touchstone_formats::label_table::write_probabilities;
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
@@ -118,8 +117,8 @@ pub struct ReviewerPart {
 /// Reads a table, measures agreement and estimates the consensus.
 pub fn run(labels: &Path, options: &VotesOptions, work: &mut Work<'_>) -> Result<VotesReport, EngineError> {
     check_classes(options)?;
-    let table = label_table(labels, options, work)?;
-    let gold = options.gold.as_deref().map(|path| gold(path, work)).transpose()?;
+    let table = label_file::labels(labels, options, work)?;
+    let gold = options.gold.as_deref().map(|path| label_file::gold(path, work)).transpose()?;
     let stop = options.iterations.map_or(Stop::Converged, Stop::After);
     let found = estimate(&table.votes, options.method, stop, options.seed);
     if let Some(out) = &options.out {
@@ -164,109 +163,6 @@ fn check_classes(options: &VotesOptions) -> Result<(), EngineError> {
         return Err(EngineError::BadClasses { reason });
     }
     Ok(())
-}
-
-fn open(path: &Path) -> Result<File, EngineError> {
-    File::open(path).map_err(|error| EngineError::files(path, error))
-}
-
-/// Rows between two looks at whether to stop.
-const STRIDE: u64 = 1 << 16;
-
-/// Reads `path` row by row, and stops when asked to.
-fn each_row(
-    path: &Path,
-    needs: Needs,
-    work: &mut Work<'_>,
-    each: &mut dyn FnMut(LabelRow<'_>) -> Result<(), LabelTableError>,
-) -> Result<(), EngineError> {
-    let mut stopped = None;
-    let mut rows = 0;
-    let read = read(open(path)?, needs, &mut |row| {
-        rows += 1;
-        if rows % STRIDE == 0
-            && let Err(error) = work.step("rows", rows, None)
-        {
-            stopped = Some(error);
-            return Err(LabelTableError::Empty);
-        }
-        each(row)
-    });
-    match (stopped, read) {
-        (Some(stopped), _) => Err(stopped),
-        (None, Ok(_)) => Ok(()),
-        (None, Err(LabelTableError::Io(error))) => Err(EngineError::files(path, error)),
-        (None, Err(error)) => Err(EngineError::LabelTable { path: path.to_owned(), error }),
-    }
-}
-
-fn label_table(path: &Path, options: &VotesOptions, work: &mut Work<'_>) -> Result<LabelTable, EngineError> {
-    let mut builder = LabelTableBuilder::new(options.classes.as_deref());
-    each_row(path, Needs::Labels, work, &mut |row| {
-        if builder.add(row.task, row.worker, row.label) {
-            return Ok(());
-        }
-        Err(LabelTableError::Row {
-            line: row.line,
-            column: Some("label"),
-            what: format!("“{}” is not among the classes given with --classes.", row.label),
-            cure: "Add the class to --classes, or mend the row.".to_owned(),
-        })
-    })?;
-    let numbers = builder.classes().all(|class| number(class).is_some());
-    if options.ordinal && options.classes.is_none() && !numbers {
-        let reason = "The classes are words, and their order is not known.".to_owned();
-        return Err(EngineError::BadClasses { reason });
-    }
-    match builder.build(if numbers { by_number } else { str::cmp }) {
-        Ok(table) => Ok(table),
-        Err((task, worker)) => Err(repeated(path, &task, &worker, work)),
-    }
-}
-
-/// A class that is a number, for its place among others.
-fn number(class: &str) -> Option<f64> {
-    class.trim().parse().ok().filter(|number: &f64| number.is_finite())
-}
-
-fn by_number(a: &str, b: &str) -> Ordering {
-    number(a).partial_cmp(&number(b)).unwrap_or(Ordering::Equal).then_with(|| a.cmp(b))
-}
-
-/// Finds the second of two rows of one worker for one task.
-fn repeated(path: &Path, task: &str, worker: &str, work: &mut Work<'_>) -> EngineError {
-    let mut first = None;
-    let again = each_row(path, Needs::Labels, work, &mut |row| {
-        if (row.task, row.worker) != (task, worker) {
-            return Ok(());
-        }
-        let Some(before) = first.replace(row.line) else { return Ok(()) };
-        Err(LabelTableError::Row {
-            line: row.line,
-            column: None,
-            what: format!("“{worker}” labels “{task}” for the second time; the first is line {before}."),
-            cure: "Keep one of the two rows.".to_owned(),
-        })
-    });
-    let gone = || EngineError::LabelTable { path: path.to_owned(), error: LabelTableError::Empty };
-    again.err().unwrap_or_else(gone)
-}
-
-fn gold(path: &Path, work: &mut Work<'_>) -> Result<BTreeMap<String, String>, EngineError> {
-    let mut gold = BTreeMap::new();
-    each_row(path, Needs::Gold, work, &mut |row| {
-        let before = gold.insert(row.task.to_owned(), row.label.to_owned());
-        if before.is_some_and(|before| before != row.label) {
-            return Err(LabelTableError::Row {
-                line: row.line,
-                column: Some("task"),
-                what: format!("“{}” has two different gold labels.", row.task),
-                cure: "Keep one of the two rows.".to_owned(),
-            });
-        }
-        Ok(())
-    })?;
-    Ok(gold)
 }
 
 fn agreement(table: &LabelTable, options: &VotesOptions) -> (Figures, Basis, u64) {

@@ -102,6 +102,6 @@ fn divide(values: &mut [f64], by: f64) {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
-const fn float(count: usize) -> f64 {
+pub(crate) const fn float(count: usize) -> f64 {
     count as f64
 }
