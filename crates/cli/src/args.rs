@@ -35,6 +35,9 @@ pub(crate) enum Command {
     /// Show items, sources, reviewers and reviews.
     #[command(after_help = "Example:\n  touchstone status news.touchstone --json")]
     Status(ProjectArgs),
+    /// Show how far reviewers agree, in four layers, with intervals.
+    #[command(after_help = "Example:\n  touchstone agreement news.touchstone --layer where --pairs")]
+    Agreement(AgreementArgs),
     /// Compute what the reviewers hold together, and store it as a run.
     #[command(after_help = "Example:\n  touchstone consensus news.touchstone --span-threshold majority --json")]
     Consensus(ConsensusArgs),
@@ -108,6 +111,44 @@ pub(crate) struct DemoArgs {
     /// Print one JSON document.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Which agreement is shown.
+#[derive(Debug, clap::Args)]
+pub(crate) struct AgreementArgs {
+    /// The project file.
+    pub(crate) project: PathBuf,
+    /// One layer only [default: all].
+    #[arg(long, value_enum)]
+    pub(crate) layer: Option<LayerArg>,
+    /// Each pair of reviewers as well.
+    #[arg(long)]
+    pub(crate) pairs: bool,
+    /// Each label, generator and batch as well.
+    #[arg(long)]
+    pub(crate) parts: bool,
+    /// Seed of the draws for intervals.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Save what the figures are computed from: a row for each review; replaces the file.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) table: Option<PathBuf>,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A layer of agreement.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum LayerArg {
+    /// Whether a sample has any mark.
+    Found,
+    /// Which characters are marked.
+    Where,
+    /// What marks are called.
+    Kind,
+    /// What is said of the whole sample.
+    Verdict,
 }
 
 /// How the consensus is computed.
@@ -411,6 +452,7 @@ impl Command {
             Self::Demo(args) => args.json,
             Self::Import(args) => args.json,
             Self::Status(args) | Self::Verify(args) => args.json,
+            Self::Agreement(args) => args.json,
             Self::Consensus(args) => args.json,
             Self::Votes(args) => args.json,
             Self::Export(args) => args.json,

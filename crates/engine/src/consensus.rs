@@ -4,11 +4,14 @@ use crate::adjudicate;
 use crate::error::EngineError;
 use crate::project::Project;
 use crate::work::Work;
+use std::collections::{BTreeMap, BTreeSet};
+use touchstone_analysis::consensus::class_labels::{self, Stop};
 use touchstone_analysis::consensus::item::{SubmittedReview, estimate};
-use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus};
+use touchstone_analysis::votes::VoteTable;
+use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus, Method};
 use touchstone_domain::id::{Digest, ItemId, ReviewerId, RunId, TextDigest};
 use touchstone_domain::item::Item;
-use touchstone_domain::label::LabelSchema;
+use touchstone_domain::label::{LabelSchema, VerdictId};
 use touchstone_domain::review::Content;
 use touchstone_domain::text::Text;
 use touchstone_store::{Reader, Transaction};
@@ -44,17 +47,49 @@ pub fn compute(
     let (schema, total) = (reader.schema()?, reader.item_count()?);
     let mut input = Vec::new();
     let mut items = Vec::new();
+    let mut said = Vec::new();
     reader.for_each_item(|_, item| {
         work.step("items", items.len() as u64, Some(total))?;
         let reviews = submitted(reader, item.id)?;
         input.extend_from_slice(digest(item.id, item.sample.text.digest(), &reviews).as_bytes());
+        said.extend(reviews.iter().filter_map(|(reviewer, content)| {
+            Some((u32::try_from(items.len()).ok()?, *reviewer, content.verdict.clone()?))
+        }));
         items.push(of_item(item.id, &item.sample.text, &reviews, &schema, settings));
         Ok::<_, EngineError>(())
     })?;
+    if settings.method != Method::Majority {
+        decide(&mut items, &said, settings);
+    }
     let input_digest = Digest::of(&input);
     let told = serde_json::to_string(settings).unwrap_or_default();
     let id = RunId::from_parts(&["consensus", COMPUTATION, &input_digest.to_string(), &told]);
     Ok((ConsensusRun { id, settings: settings.clone(), input_digest, items: items.len() as u64 }, items))
+}
+
+/// Puts the verdicts of a method that looks at all items at once in place of the majority's. Items
+/// without any verdict keep their reason.
+fn decide(items: &mut [ItemConsensus], said: &[(u32, ReviewerId, VerdictId)], settings: &ConsensusSettings) {
+    let numbers = |all: BTreeSet<ReviewerId>| -> BTreeMap<ReviewerId, u32> { all.into_iter().zip(0..).collect() };
+    let reviewers = numbers(said.iter().map(|(_, reviewer, _)| *reviewer).collect());
+    let classes: Vec<&VerdictId> =
+        said.iter().map(|(_, _, verdict)| verdict).collect::<BTreeSet<_>>().into_iter().collect();
+    let rows: Vec<_> = said
+        .iter()
+        .filter_map(|(item, reviewer, verdict)| {
+            let class = u32::try_from(classes.binary_search(&verdict).ok()?).ok()?;
+            Some((*item, *reviewers.get(reviewer)?, class))
+        })
+        .collect();
+    // A review counts once for each reviewer and item.
+    let Ok(table) = VoteTable::new(items.len(), reviewers.len(), classes.len(), &rows) else { return };
+    let found = class_labels::estimate(&table, settings.method, Stop::Converged, settings.seed);
+    for (at, item) in items.iter_mut().enumerate().filter(|(at, _)| !table.of(*at).is_empty()) {
+        let label = found.labels[at];
+        item.verdict = label.map(|label| classes[label as usize].clone());
+        item.verdict_probability = Some(found.of(at).iter().copied().fold(0.0, f64::max));
+        item.unresolved = label.is_none().then(|| "Two verdicts are equally probable.".to_owned());
+    }
 }
 
 /// The reviews of an item that count, by reviewer.

@@ -294,6 +294,19 @@ fn not_utf8(line: u64) -> LabelTableError {
     }
 }
 
+/// Writes a table: a header, then rows as long as it.
+///
+/// # Errors
+/// What the file system says.
+pub fn write_rows(out: impl Write, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> std::io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().from_writer(out);
+    writer.write_record(header)?;
+    for row in rows {
+        writer.write_record(&row)?;
+    }
+    writer.flush()
+}
+
 /// Writes probabilities: `task`, then one column for each class.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! One module for each verb.
 
+mod agreement;
 mod consensus;
 mod demo;
 mod export;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, EngineError> {
         Command::Packet { command } => packet::run(&command),
         Command::Plan(args) => plan::run(&args),
         Command::Status(args) => status::run(&args),
+        Command::Agreement(args) => agreement::run(&args),
         Command::Consensus(args) => consensus::run(&args),
         Command::Votes(args) => votes::run(&args),
         Command::Export(args) => export::run(&args),

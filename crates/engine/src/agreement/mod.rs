@@ -1,5 +1,11 @@
 //! Agreement, from the reviews of a project or from a plain table of labels.
 
 pub mod figures;
+pub mod gathered;
 mod label_file;
+pub mod layers;
+pub mod project;
 pub mod votes;
+
+pub use layers::{Drawing, Layer, LayerFigures};
+pub use project::{AgreementOptions, AgreementReport, Part, PartedBy, of, of_gathered, write_table};

@@ -32,5 +32,5 @@ pub use item::{Inserted, KnownItem};
 pub use item_state::{Counted, ItemFilter, ItemRow, ItemSort, ItemStatus, SortKey};
 pub use packet::PacketRow;
 pub use project::ProjectFacts;
-pub use review::{OwnFilter, OwnRow, ReviewRow, ReviewStage, SubmittedRow};
+pub use review::{OwnFilter, OwnRow, ReviewRow, ReviewStage, SampleRow, SubmittedRow};
 pub use tally::{Counts, Progress};

@@ -1,9 +1,11 @@
 //! Reviews as they stand: one row for each reviewer and item, with what of it counts.
 
+mod counted;
 mod own_hand;
 mod own_list;
 mod project;
 
+pub use counted::SampleRow;
 pub use own_list::{OwnFilter, OwnRow};
 
 use crate::column::{Queries as _, count, json, named};

@@ -1,0 +1,38 @@
+//! `agreement`: how far reviewers agree, read beside an open window.
+
+use crate::args::{AgreementArgs, LayerArg};
+use crate::exit_code::Exit;
+use crate::output::{document, lines, message};
+use crate::watch::watched;
+use touchstone_engine::agreement::gathered::gather;
+use touchstone_engine::agreement::{self, AgreementOptions, Drawing, Layer};
+use touchstone_engine::{EngineError, Snapshot};
+
+/// Measures and shows it.
+pub(crate) fn run(args: &AgreementArgs) -> Result<Exit, EngineError> {
+    let layer = args.layer.map(|layer| match layer {
+        LayerArg::Found => Layer::Found,
+        LayerArg::Where => Layer::Where,
+        LayerArg::Kind => Layer::Kind,
+        LayerArg::Verdict => Layer::Verdict,
+    });
+    let usual = AgreementOptions::default();
+    let layers = layer.map_or(usual.drawing.layers, |layer| vec![layer]);
+    let drawing = Drawing { layers, seed: args.seed, ..usual.drawing };
+    let options = AgreementOptions { drawing, pairs: args.pairs, parts: args.parts };
+    let snapshot = Snapshot::open(&args.project)?;
+    let (report, saved) = watched(|work| {
+        let gathered = gather(&snapshot, work)?;
+        let saved = args.table.as_deref().map(|out| agreement::write_table(&gathered, out, true)).transpose()?;
+        Ok((agreement::of_gathered(&gathered, &options, work)?, saved))
+    })?;
+    if let Some(saved) = saved {
+        message(&format!("Saved {} ({} bytes).", saved.path, saved.bytes));
+    }
+    if args.json {
+        document(&report);
+    } else {
+        lines(report.lines());
+    }
+    Ok(Exit::Done)
+}
