@@ -9,6 +9,7 @@
 )]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic like tests")]
 
+mod agreement;
 #[cfg(unix)]
 mod beside;
 mod consensus;
