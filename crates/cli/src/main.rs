@@ -5,6 +5,7 @@
 mod args;
 mod command;
 mod exit_code;
+mod figure_args;
 mod output;
 mod watch;
 
