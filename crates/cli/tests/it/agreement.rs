@@ -111,7 +111,7 @@ fn every_method_decides_the_verdicts_of_a_project() {
     }
 }
 
-/// The XSum annotations as Touchstone JSONL: where the data lie beside the repository.
+/// The `XSum` annotations as Touchstone JSONL: where the data lie beside the repository.
 #[test]
 fn a_project_of_xsum_meets_the_reference() {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
@@ -132,8 +132,9 @@ fn a_project_of_xsum_meets_the_reference() {
     for line in spans.lines().map(parse) {
         let (text, reviews) = items.get_mut(line["item"].as_str().unwrap()).unwrap();
         let characters: Vec<char> = text.chars().collect();
+        let at = |offset: &Value| usize::try_from(offset.as_u64().unwrap()).unwrap();
         let annotation = |span: &Value| {
-            let (start, end) = (span["start"].as_u64().unwrap() as usize, span["end"].as_u64().unwrap() as usize);
+            let (start, end) = (at(&span["start"]), at(&span["end"]));
             let quote: String = characters[start..end].iter().collect();
             json!({"start": start, "end": end, "quote": quote, "label": span["label"]})
         };
