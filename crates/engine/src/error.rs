@@ -287,7 +287,9 @@ impl EngineError {
                 "Use faithfulness, ragtruth, faithbench, intrinsic-extrinsic, lettucedetect or mqm, or the path of a schema file."
             }
             Self::BadSchema(_) => "Mend the schema and try again; the one in force is unchanged.",
-            Self::BadFormatName { .. } => "Use jsonl, csv, tsv, parquet, faithbench, xsum, mushroom or text-pairs (which is read only).",
+            Self::BadFormatName { .. } => {
+                "Use jsonl, csv, tsv, parquet, faithbench, xsum, mushroom or text-pairs (which is read only)."
+            }
             Self::BadMapping { .. } => {
                 "Write FIELD=COLUMN, such as sample=summary; the fields are id, sample, source, model and more."
             }
