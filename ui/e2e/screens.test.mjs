@@ -36,7 +36,7 @@ test("a reviewer has their own list and the appearance, and nothing of the lead'
   await look("my-items");
   await window.choose("header .name button", "Appearance");
   await window.sees("h2", "Appearance");
-  assert.deepEqual(await window.texts("nav[aria-label=Settings] li"), ["Appearance"]);
+  assert.deepEqual(await window.texts("nav[aria-label=Settings] li"), ["Appearance", "Shortcuts"]);
   await look("appearance");
 });
 
