@@ -139,6 +139,8 @@ commands! {
         open_case(OpenCase) -> Option<CaseView>;
         record_wish(RecordWish) -> CaseRecorded;
         adjudication_causes(()) -> CauseReport;
+        event_count(()) -> EventCount;
+        agreement_items(ItemsBehind) -> Page<BehindRow>;
     }
     jobs_of_the_lead {
         run_import(RunImport) -> ImportReport;
@@ -153,6 +155,8 @@ commands! {
         undo_bulk(BulkUndo) -> BulkUndone;
         make_packets(MakePackets) -> Vec<PacketMade>;
         take_packets(TakePackets) -> Vec<PacketTaken>;
+        measure_agreement(()) -> AgreementView;
+        save_agreement_table(AtPath) -> WrittenFile;
     }
     at_once {
         cancel_job(CancelJob) -> ();

@@ -12,6 +12,7 @@
 )]
 
 mod adjudication;
+mod agreement;
 mod assignment;
 pub mod command;
 mod compare;

@@ -28,6 +28,8 @@ pub(crate) struct Session {
     warning: Option<String>,
     /// The items whose hints were sent to whom.
     pub(crate) hinted: BTreeSet<(ReviewerId, ItemId)>,
+    /// What is behind the agreement measured last.
+    pub(crate) behind: Option<crate::agreement::Behind>,
 }
 
 /// Rows in one reply at most.
@@ -84,7 +86,7 @@ impl State {
         // Where nobody reviews yet, whoever opens the project has it to prepare.
         let role = if reviewer.is_some() { Role::Reviewer } else { Role::Lead };
         let warning = location_warning(project.path());
-        self.session = Some(Session { project, reviewer, role, warning, hinted: BTreeSet::new() });
+        self.session = Some(Session { project, reviewer, role, warning, hinted: BTreeSet::new(), behind: None });
         Ok(())
     }
 

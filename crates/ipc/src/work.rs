@@ -11,7 +11,7 @@ use touchstone_engine::listing::{Counted, ItemStatus};
 use touchstone_engine::{Snapshot, compare, consensus, export, filter, import, preview};
 
 impl Shared {
-    fn snapshot(&self) -> Answer<Snapshot> {
+    pub(crate) fn snapshot(&self) -> Answer<Snapshot> {
         Ok(self.state().session()?.project.snapshot()?)
     }
 

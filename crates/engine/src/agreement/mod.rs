@@ -1,5 +1,6 @@
 //! Agreement, from the reviews of a project or from a plain table of labels.
 
+pub mod closer;
 pub mod figures;
 pub mod gathered;
 mod label_file;

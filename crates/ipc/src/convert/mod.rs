@@ -1,12 +1,14 @@
 //! Between the domain and the wire: offsets, names, and only what a reviewer may see.
 
 mod adjudication;
+mod agreement;
 mod compare;
 mod exchange;
 mod item;
 mod lists;
 
 pub(crate) use adjudication::*;
+pub(crate) use agreement::*;
 pub(crate) use compare::*;
 pub(crate) use exchange::*;
 pub(crate) use item::*;

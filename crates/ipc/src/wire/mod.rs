@@ -1,6 +1,7 @@
 //! Types that cross to the window. Offsets are UTF-16 units of the text they belong to.
 
 mod adjudication;
+mod agreement;
 mod app;
 mod assignment;
 mod compare;
@@ -15,6 +16,7 @@ mod schema;
 mod settings;
 
 pub use adjudication::*;
+pub use agreement::*;
 pub use app::*;
 pub use assignment::*;
 pub use compare::*;

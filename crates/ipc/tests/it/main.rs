@@ -4,6 +4,7 @@
 #![allow(clippy::pedantic, missing_docs, reason = "tests tell their story in names")]
 
 mod adjudication;
+mod agreement;
 mod assignment;
 mod at_desk;
 mod blindness;

@@ -7,7 +7,7 @@ pub mod alpha_u;
 pub mod continuum;
 mod sums;
 
-pub use sums::{Mark, ReviewedSpans, SpanItem, SpanTable};
+pub use sums::{Mark, ReviewedSpans, SpanItem, SpanTable, matched_labels};
 
 use crate::figure::{Figure, Undefined};
 use crate::interval::{Interval, draw_all, of_draws};
@@ -77,6 +77,11 @@ const FIGURES: usize = 14;
 pub fn of(table: &SpanTable) -> SpanAgreement<Figure> {
     let figures = figures(&table.total());
     SpanAgreement::made(|at| figures[at].clone())
+}
+
+/// Of each item the mean F1 of characters over its pairs of reviews, in the order of the table.
+pub fn character_f1_by_item(table: &SpanTable) -> Vec<f64> {
+    (0..table.items()).map(|item| table.row(item)).map(|row| row[at::CHAR_MACRO] / row[at::PAIRS]).collect()
 }
 
 /// The intervals of the same figures, from `draws` draws of the items.

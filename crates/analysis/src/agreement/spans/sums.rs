@@ -131,6 +131,12 @@ impl SpanTable {
     }
 }
 
+/// The labels of the spans that two reviews share (matched one to one at an overlap of at least a half).
+pub fn matched_labels(first: &ReviewedSpans, second: &ReviewedSpans) -> Vec<(u32, u32)> {
+    let (first, second) = (Ready::new(first, &[]), Ready::new(second, &[]));
+    matches(&first, &second).into_iter().map(|(a, b)| (first.labels[a], second.labels[b])).collect()
+}
+
 /// A review made ready: places and labels once each, characters as runs.
 struct Ready {
     /// Different places, in order.
