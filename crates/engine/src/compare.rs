@@ -137,15 +137,16 @@ pub fn all(project: &mut Project, work: &mut Work<'_>) -> Result<u64, EngineErro
     }
 }
 
-/// The difference of each sentence against the passages nearest to it that are near enough.
-pub fn differences(item: &Item, read: &Comparison) -> Vec<Difference> {
+/// The difference of each sentence against the passages nearest to it; none where no passage is near
+/// enough to be compared with.
+pub fn differences(item: &Item, read: &Comparison) -> Vec<Option<Difference>> {
     let sources = texts(item);
     let differ = |aligned: &Aligned| {
         let best = aligned.passages.first().map_or(0.0, |nearest| nearest.strength);
         // A second passage counts where the sentence may have been put together from both.
         let near = aligned.passages.iter().filter(|nearest| nearest.strength >= (0.6 * best).max(0.2));
         let places: Vec<Place> = near.map(|nearest| Place { source: nearest.source, span: nearest.span }).collect();
-        difference(&item.sample.text, aligned.span, &sources, &places)
+        (!places.is_empty()).then(|| difference(&item.sample.text, aligned.span, &sources, &places))
     };
     read.sentences.iter().map(differ).collect()
 }

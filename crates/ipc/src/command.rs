@@ -161,7 +161,7 @@ commands! {
     at_once {
         cancel_job(CancelJob) -> ();
         compare_item(OfItem) -> Comparison;
-        item_differences(OfItem) -> Vec<Difference>;
+        item_differences(OfItem) -> Vec<Option<Difference>>;
         nearest_to(NearestTo) -> Vec<NearPassage>;
         read_ahead(OfItem) -> ();
     }

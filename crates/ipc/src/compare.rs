@@ -54,7 +54,7 @@ impl Shared {
         Ok(convert::comparison(wish.item, &BlindItem::from(&item), &read, shows))
     }
 
-    pub(crate) fn item_differences(&self, wish: OfItem) -> Answer<Vec<Difference>> {
+    pub(crate) fn item_differences(&self, wish: OfItem) -> Answer<Vec<Option<Difference>>> {
         let (item, read) = self.read_item(item_id(&wish.item)?)?;
         Ok(convert::differences(&BlindItem::from(&item), &compare::differences(&item, &read)))
     }

@@ -521,7 +521,7 @@ export interface Commands {
   save_agreement_table: { request: AtPath; response: WrittenFile };
   cancel_job: { request: CancelJob; response: null };
   compare_item: { request: OfItem; response: Comparison };
-  item_differences: { request: OfItem; response: Array<Difference> };
+  item_differences: { request: OfItem; response: Array<Difference | null> };
   nearest_to: { request: NearestTo; response: Array<NearPassage> };
   read_ahead: { request: OfItem; response: null };
 }

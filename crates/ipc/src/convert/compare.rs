@@ -90,7 +90,7 @@ fn hints(units: &Units<'_>, told: &Hints) -> wire::Hints {
 }
 
 /// The differences of each sentence.
-pub(crate) fn differences(item: &BlindItem, told: &[compare::Difference]) -> Vec<wire::Difference> {
+pub(crate) fn differences(item: &BlindItem, told: &[Option<compare::Difference>]) -> Vec<Option<wire::Difference>> {
     let units = Units::of(item);
     let change = |change: &compare::Change| wire::Change {
         kind: match change.kind {
@@ -111,7 +111,7 @@ pub(crate) fn differences(item: &BlindItem, told: &[compare::Difference]) -> Vec
         changes: told.changes.iter().map(change).collect(),
         approximate: told.approximate,
     };
-    told.iter().map(difference).collect()
+    told.iter().map(|told| told.as_ref().map(difference)).collect()
 }
 
 /// Where something is selected.

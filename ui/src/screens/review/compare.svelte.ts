@@ -44,7 +44,7 @@ export class Compare {
   /** The passage that keys act on, of those lit. */
   passageAt = $state(0);
   hintAt: number | null = $state(null);
-  private differences: Difference[] | null = $state.raw(null);
+  private differences: (Difference | null)[] | null = $state.raw(null);
   /** What is closest to a selection, with the selection it was asked for. */
   private asked: { of: string; found: NearPassage[] } | null = $state.raw(null);
   private readonly bench: Workbench;
@@ -81,7 +81,7 @@ export class Compare {
     if (this.mode !== "plain" && sentence && !this.inSource) paints.sentence?.push(sentence);
     if (this.mode === "evidence") this.paintPassages(paints, null);
     if (this.mode === "difference") {
-      for (const change of this.differences?.flatMap(({ changes }) => changes) ?? []) if (change.sample) paintOf(paints, change, "added")?.push(change.sample);
+      for (const change of this.differences?.flatMap((each) => each?.changes ?? []) ?? []) if (change.sample) paintOf(paints, change, "added")?.push(change.sample);
     }
     const marked = this.bench.annotations.flatMap(({ segments }) => segments);
     for (const lined of ["copied", "long", "moved", "hint"] as const) paints[lined] = beside(paints[lined] ?? [], marked);
