@@ -39,7 +39,7 @@ impl Chain {
         Ok(Self { project, reviewer, device, sequence, previous })
     }
 
-    /// Appends one fact. False when an event of this id was there already.
+    /// Appends one fact and gives it back; none when an event of this id was there already.
     pub(crate) fn append(
         &mut self,
         transaction: &mut Transaction<'_>,
@@ -47,7 +47,7 @@ impl Chain {
         act: Act,
         (event_id, step): (EventId, EventId),
         kind: EventKind,
-    ) -> Result<bool, EngineError> {
+    ) -> Result<Option<Event>, EngineError> {
         let event = Event {
             event_id,
             step,
@@ -71,7 +71,7 @@ impl Chain {
             self.previous = Some(event.digest());
             *lamport = event.lamport;
         }
-        Ok(added)
+        Ok(added.then_some(event))
     }
 }
 

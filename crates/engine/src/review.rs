@@ -4,7 +4,8 @@ use crate::consensus;
 use crate::entropy::now;
 use crate::error::EngineError;
 use crate::project::Project;
-use crate::record::{Act, Chain, project};
+use crate::record::{Act, Chain};
+use touchstone_domain::blinding::BlindItem;
 use touchstone_domain::decision::{Surroundings, decide};
 use touchstone_domain::event::{Assistance, Context, Event, EventKind};
 use touchstone_domain::id::{AnnotationId, EventId, ItemId, ReviewerId};
@@ -44,6 +45,11 @@ pub fn open(project: &Project, reviewer: ReviewerId, item: ItemId) -> Result<Ope
     Ok(OpenReview { item: project.known_item(item)?, review: fold(&events) })
 }
 
+/// What a reviewer in blind mode may see of an item.
+pub fn blind_item(project: &Project, item: ItemId) -> Result<BlindItem, EngineError> {
+    Ok(BlindItem::from(&project.known_item(item)?))
+}
+
 /// Everyone's review of an item, by name; who did nothing with it is left out. For the lead only.
 pub fn of_item(project: &Project, item: ItemId) -> Result<Vec<(Reviewer, Review)>, EngineError> {
     let mut reviews = Vec::new();
@@ -66,7 +72,8 @@ pub fn record(
     intent: Intent,
     assistance: Assistance,
 ) -> Result<Outcome, EngineError> {
-    let OpenReview { item, review } = self::open(open, reviewer, item)?;
+    let mut events = open.read().events_for(item, reviewer)?;
+    let (item, review) = (open.known_item(item)?, fold(&events));
     let sources: Vec<&Text> = item.sources.iter().map(|source| &source.text).collect();
     let around = Surroundings { schema: open.schema(), sample: &item.sample.text, sources: &sources };
     let kinds = match decide(&review, around, intent) {
@@ -86,11 +93,15 @@ pub fn record(
         let mut chain = Chain::open(transaction, project_id, reviewer, device)?;
         let mut lamport = transaction.max_lamport()?;
         for (kind, id) in kinds.into_iter().zip(&ids) {
-            chain.append(transaction, &mut lamport, act, (*id, ids[0]), kind)?;
+            events.extend(chain.append(transaction, &mut lamport, act, (*id, ids[0]), kind)?);
         }
-        let review = project(transaction, item.id, reviewer)?;
-        consensus::refresh_disagreement(transaction, &item, &schema)?;
-        Ok::<_, EngineError>(review)
+        let recorded = fold(&events);
+        transaction.project_review(item.id, reviewer, &recorded)?;
+        // Disagreement is made of what was submitted: nothing else changes it, and it reads whole texts.
+        if recorded.submitted != review.submitted {
+            consensus::refresh_disagreement(transaction, &item, &schema)?;
+        }
+        Ok::<_, EngineError>(recorded)
     })?;
     Ok(Outcome::Recorded(Box::new(review)))
 }

@@ -112,7 +112,7 @@ impl State {
         let session = self.session()?;
         let (reviewer, id) = (session.reviewer()?, item_id(&told.item)?);
         session.must_be_given(id)?;
-        let blind = BlindItem::from(&review::open(&session.project, reviewer, id)?.item);
+        let blind = review::blind_item(&session.project, id)?;
         let (notice, hint) = convert::noticed(&blind, told)?;
         Ok(compare::notice_hint(&mut session.project, reviewer, id, notice, hint)?)
     }

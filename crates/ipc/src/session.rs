@@ -227,7 +227,7 @@ impl State {
         session.must_be_given(item)?;
         let made = (0..convert::makes(&told.intent)).map(|_| new_annotation_id(&mut session.project));
         let new = made.collect::<Result<Vec<_>, _>>()?;
-        let blind = BlindItem::from(&review::open(&session.project, reviewer, item)?.item);
+        let blind = review::blind_item(&session.project, item)?;
         let intent = convert::intent(&blind, told.intent, &new)?;
         let assistance = session.assistance(reviewer, item);
         Ok(match review::record(&mut session.project, reviewer, item, intent, assistance)? {

@@ -7,7 +7,7 @@ import { announce } from "../../components/announce.svelte";
 import type { AlignedSentence, Change, Comparison, CopiedRun, Difference, Hint, NearPassage, Sibling } from "../../ipc/contract";
 import { compareItem, itemDifferences, nearestTo, noticeHint, readAhead, siblingsOf } from "../../state/compare-calls";
 import type { Paints } from "../../text/paint";
-import { isEmpty, overlaps, spanOf, type Span } from "../../text/span";
+import { isEmpty, spanOf, union, type Span } from "../../text/span";
 import type { Workbench } from "./workbench.svelte";
 
 export type Mode = "plain" | "evidence" | "difference";
@@ -27,9 +27,31 @@ export function sentenceAt(sentences: readonly AlignedSentence[], index: number)
 
 /** What is left of spans where no person has marked anything: a line of the machine must not change the pattern of a label. */
 export function beside(spans: readonly Span[], marked: readonly Span[]): Span[] {
-  const cut = (rest: readonly Span[], mark: Span) =>
-    rest.flatMap(({ start, end }) => [{ start, end: Math.min(end, mark.start) }, { start: Math.max(start, mark.end), end }].filter((span) => !isEmpty(span)));
-  return spans.flatMap((span) => marked.filter((mark) => overlaps(mark, span)).reduce<Span[]>(cut, [{ start: span.start, end: span.end }]));
+  const taken = union(marked);
+  return spans.flatMap((span) => {
+    const left: Span[] = [];
+    let at = span.start;
+    for (let next = firstAfter(taken, span.start); at < span.end; next += 1) {
+      const mark = taken[next];
+      const end = Math.min(span.end, mark?.start ?? span.end);
+      if (end > at) left.push({ start: at, end });
+      if (!mark || mark.start >= span.end) break;
+      at = Math.max(at, mark.end);
+    }
+    return left;
+  });
+}
+
+/** The position of the first of disjoint, ordered spans that ends after an index. */
+function firstAfter(spans: readonly Span[], index: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** How strong a passage is, in words that are not a verdict. */

@@ -6,6 +6,7 @@
 import type { Annotation, Label, LabelSchema, Omission, Position, SourceView } from "../../ipc/contract";
 import { labelOf } from "../../reading/describe";
 import { inTextOrder, marksOfSample, marksOfSource } from "../../reading/marks";
+import { keepSame } from "../../state/keep-same";
 import { desk } from "../../state/review.svelte";
 import type { Mark } from "../../text/runs";
 import { exactSpan, wordUnder, type Written } from "../../text/selection";
@@ -52,7 +53,12 @@ export class Workbench {
   readonly pattern: Annotation | null = $derived(this.focusedAnnotation ?? this.annotations.find(({ id }) => id === this.lastMade) ?? null);
   readonly lit: ReadonlySet<string> = $derived(new Set([this.focused, this.hovered].filter((id) => id !== null)));
   readonly sampleMarks: Mark[] = $derived(desk.guidance ? marksOfSample(this.annotations, desk.guidance.schema) : []);
-  readonly sourceMarks: Mark[] = $derived(this.shownSource ? marksOfSource(this.annotations, this.omissions, this.shownSource.source) : []);
+  /** The same list as before where nothing of it changed, so that the source is not drawn again for a mark in the sample. */
+  readonly sourceMarks: Mark[] = $derived.by(() => {
+    this.lastSourceMarks = keepSame(this.lastSourceMarks, this.shownSource ? marksOfSource(this.annotations, this.omissions, this.shownSource.source) : []);
+    return this.lastSourceMarks;
+  });
+  private lastSourceMarks: Mark[] = [];
 
   get schema(): LabelSchema {
     return desk.guidance?.schema ?? { version: 0, name: "", labels: [], severities: [], verdicts: [] };
