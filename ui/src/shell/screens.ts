@@ -10,6 +10,7 @@ export const screens: Record<ScreenName, () => Promise<{ default: Component }>> 
   project: () => import("../screens/project/Project.svelte"),
   review: () => import("../screens/review/Review.svelte"),
   adjudicate: () => import("../screens/adjudicate/Adjudicate.svelte"),
+  agreement: () => import("../screens/agreement/Agreement.svelte"),
   export: () => import("../screens/export/Export.svelte"),
   item: () => import("../screens/item/Item.svelte"),
   settings: () => import("../screens/settings/Settings.svelte"),

@@ -12,6 +12,8 @@ export type Place =
   | { screen: "review"; item?: string }
   /** `item` opens a certain item; without it the queue decides. For the lead. */
   | { screen: "adjudicate"; item?: string }
+  /** How far reviewers agree. For the lead. */
+  | { screen: "agreement" }
   | { screen: "export" }
   /** An item as the lead sees it. */
   | { screen: "item"; item: string }

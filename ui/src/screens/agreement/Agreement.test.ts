@@ -1,0 +1,66 @@
+/** The screen of agreement, against a program that answers from here. */
+
+import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
+import axe from "axe-core";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { AgreementFigure, AgreementView, LayerView } from "../../ipc/contract";
+import Agreement from "./Agreement.svelte";
+
+const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: never) => unknown>, asked: [] as [string, unknown][] }));
+vi.mock("../../ipc/bridge", () => ({
+  send: async (command: string, request: never) => {
+    program.asked.push([command, request]);
+    const answer = program.answers[command];
+    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "Try again.", detail: null };
+    return structuredClone(answer(request));
+  },
+  hear: async () => () => undefined,
+}));
+
+const figure = (name: string, value: number | null, reason: string | null = null): AgreementFigure => ({ name, value, reason, low: value === null ? null : value - 0.1, high: value === null ? null : value + 0.1, noInterval: value === null ? "None." : null });
+const verdict: LayerView = {
+  layer: "verdict", nItems: 20, nReviews: 60, behind: 3, remark: "one-sided", classes: [{ name: "Hallucinated", count: 58 }, { name: "Clean", count: 2 }],
+  figures: [figure("raw", 0.92), figure("krippendorff_alpha.nominal", 0.005), figure("fleiss_kappa", null, "Items have unequal numbers."), figure("gwet_ac1", 0.9)],
+};
+const view: AgreementView = {
+  asOf: 120, items: 24, shared: 20, reviews: 64, reviewers: ["Ada", "Bo"], layers: [verdict], pairs: [{ first: "Ada", second: "Bo", layers: [{ ...verdict, behind: 4 }] }],
+  parts: [{ by: "generator", name: "quill", layers: [{ ...verdict, behind: 5 }] }], times: [],
+  spreads: [{ layer: "verdict", steps: [{ from: 0, to: 0.1, items: 2, behind: 6 }, { from: 0.9, to: 1, items: 18, behind: 7 }] }],
+  confusions: [{ layer: "verdict", classes: ["Clean", "Hallucinated"], cells: [{ first: 0, second: 1, count: 4, items: 2, behind: 8 }, { first: 1, second: 1, count: 56, items: 20, behind: 9 }] }],
+};
+
+beforeEach(() => {
+  program.asked.length = 0;
+  program.answers = {
+    measure_agreement: () => view,
+    agreement_items: () => ({ total: 1, exact: true, rows: [{ item: "i1", ordinal: 4, externalId: "essay-4", excerpt: "The mill opened", disagreement: 0.5 }] }),
+  };
+});
+afterEach(cleanup);
+
+it("says in words what one-sided answers do to alpha, and why a figure is undefined", async () => {
+  const { container } = render(Agreement);
+  await screen.findByText(/97 % of the answers are “Hallucinated”, so alpha says little; see AC1/);
+  expect(screen.getByText("Undefined: Items have unequal numbers.")).toBeTruthy();
+  expect(screen.getByTestId("as-of").textContent).toContain("as of event 120");
+  expect(screen.getByText("Most often apart: Clean and Hallucinated, 4 of 60 pairs.")).toBeTruthy();
+  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+it("opens the items behind a figure as they were measured", async () => {
+  render(Agreement);
+  await fireEvent.click(await screen.findByRole("button", { name: /0\.005/ }));
+  await screen.findByText("essay-4");
+  expect(program.asked.at(-1)).toEqual(["agreement_items", { asOf: 120, behind: 3, offset: 0, limit: 100 }]);
+});
+
+it("says what to do where nothing is shared, and keeps an error in sight", async () => {
+  program.answers.measure_agreement = () => ({ ...view, items: 3, shared: 0 });
+  render(Agreement);
+  await screen.findByText("No item has two reviews yet");
+  cleanup();
+  Reflect.deleteProperty(program.answers, "measure_agreement");
+  render(Agreement);
+  await screen.findByText(/No measure_agreement/);
+});

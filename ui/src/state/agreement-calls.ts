@@ -1,0 +1,13 @@
+/** Asks the program how far reviewers agree. For the lead. */
+
+import { call } from "../ipc/client";
+import type { Progress } from "../ipc/contract";
+
+/** Measures everything on a snapshot: reviewing goes on meanwhile. */
+export const measureAgreement = (onprogress: (progress: Progress) => void) => call("measure_agreement", null, onprogress);
+/** How many events the project has now: more than the figures know when work went on. */
+export const eventsNow = async (): Promise<number> => (await call("event_count", null)).events;
+/** Items behind a figure, from `offset` on. */
+export const itemsBehind = (asOf: number, behind: number, offset: number, limit: number) => call("agreement_items", { asOf, behind, offset, limit });
+/** Saves the reviews that the figures are computed from. */
+export const saveAgreementTable = (path: string) => call("save_agreement_table", { path });
