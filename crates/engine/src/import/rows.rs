@@ -176,8 +176,8 @@ impl<'t, 'w> Importer<'t, 'w> {
         for reviewer in missing {
             let name = self.reviews.transaction.reviewer(*reviewer)?.and_then(|reviewer| reviewer.name);
             let message = format!(
-                "The review of “{}” by {} came with an earlier file and is not in this one. It was kept; withdraw it \
-                 in the window if it should no longer count.",
+                "The review of “{}” by {} came with an earlier file and is not in this one. It was kept: an import takes \
+                 nothing back. To be without it, import this file into a new project.",
                 item.external_id,
                 name.as_deref().unwrap_or("a reviewer without a name"),
             );
