@@ -57,6 +57,15 @@ function refuse(code: string, message: string, more: Partial<Refusal> = {}): { o
   return { outcome: "refused", refusal: { code, message, hint: "", annotation: null, needs: null, ...more } };
 }
 
+/** Says what changed, as the program does. */
+function recorded(before: ReviewState, after: ReviewState, created: string | null): Recorded {
+  const { annotations, ...rest } = after;
+  const same = (one: Annotation) => before.annotations.some((each) => JSON.stringify(each) === JSON.stringify(one));
+  const put = annotations.flatMap((annotation, at) => (same(annotation) ? [] : [{ at, annotation }]));
+  const gone = before.annotations.filter(({ id }) => !annotations.some((each) => each.id === id)).map(({ id }) => id);
+  return { outcome: "recorded", change: { gone, put, of: annotations.length, rest }, created };
+}
+
 function record(item: string, intent: Intent): Recorded {
   const view = find(item);
   const stored = items.find((each) => each.item === item);
@@ -69,7 +78,7 @@ function record(item: string, intent: Intent): Recorded {
     if (!state) return refuse("nothing", `There is nothing to ${intent.kind} in this item.`);
     to.push(view.review);
     stored.review = { ...state, canUndo: steps.undo.length > 0, canRedo: steps.redo.length > 0 };
-    return { outcome: "recorded", review: stored.review, created: null };
+    return recorded(view.review, stored.review, null);
   }
   const review = structuredClone(view.review);
   let created: string | null = null;
@@ -119,7 +128,7 @@ function record(item: string, intent: Intent): Recorded {
   steps.undo.push(view.review);
   steps.redo = [];
   stored.review = { ...review, canUndo: true, canRedo: false };
-  return { outcome: "recorded", review: stored.review, created };
+  return recorded(view.review, stored.review, created);
 }
 
 function submit({ item, confirmed }: Commands["submit_review"]["request"]): Commands["submit_review"]["response"] {

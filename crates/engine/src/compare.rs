@@ -94,7 +94,7 @@ pub fn keep(project: &mut Project, item: ItemId, read: &Comparison) -> Result<()
 }
 
 fn keep_all(project: &mut Project, all: &[(ItemId, Comparison)]) -> Result<(), EngineError> {
-    project.file.transaction(|transaction| {
+    project.file.fleeting(|transaction| {
         for (item, read) in all {
             let content = serde_json::to_string(read).unwrap_or_default();
             let exposure = read.copies.exposure;

@@ -218,6 +218,11 @@ impl Project {
         Ok(self.file.transaction(|transaction| transaction.put_setting(key, value))?)
     }
 
+    /// As [`Project::put_setting`] for what is written again every second: a power cut may lose the last.
+    pub fn note_setting(&mut self, key: &str, value: &str) -> Result<(), EngineError> {
+        Ok(self.file.fleeting(|transaction| transaction.put_setting(key, value))?)
+    }
+
     /// The sample's digest and the item's own id exist: the item is in the project.
     pub(crate) fn known_item(&self, id: ItemId) -> Result<touchstone_domain::item::Item, EngineError> {
         let unknown = || touchstone_store::StoreError::Unknown { what: "item", id: id.to_string() };

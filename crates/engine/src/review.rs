@@ -28,8 +28,13 @@ pub struct OpenReview {
 /// What became of an intent.
 #[derive(Debug, Clone)]
 pub enum Outcome {
-    /// It is on the disk; this is how the review stands now.
-    Recorded(Box<Review>),
+    /// It is on the disk.
+    Recorded {
+        /// How the review stood.
+        before: Box<Review>,
+        /// How it stands now.
+        after: Box<Review>,
+    },
     /// Not allowed now.
     Refused(Refusal),
 }
@@ -77,7 +82,9 @@ pub fn record(
     let sources: Vec<&Text> = item.sources.iter().map(|source| &source.text).collect();
     let around = Surroundings { schema: open.schema(), sample: &item.sample.text, sources: &sources };
     let kinds = match decide(&review, around, intent) {
-        Ok(kinds) if kinds.is_empty() => return Ok(Outcome::Recorded(Box::new(review))),
+        Ok(kinds) if kinds.is_empty() => {
+            return Ok(Outcome::Recorded { before: Box::new(review.clone()), after: Box::new(review) });
+        }
         Ok(kinds) => kinds,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
@@ -89,7 +96,7 @@ pub fn record(
         context: Context { blind: is_blind(open, reviewer)?, assistance, imported: false },
     };
     let (project_id, device, schema) = (open.facts().id, open.device, open.schema().clone());
-    let review = open.file.transaction(|transaction| {
+    let after = open.file.transaction(|transaction| {
         let mut chain = Chain::open(transaction, project_id, reviewer, device)?;
         let mut lamport = transaction.max_lamport()?;
         for (kind, id) in kinds.into_iter().zip(&ids) {
@@ -103,7 +110,7 @@ pub fn record(
         }
         Ok::<_, EngineError>(recorded)
     })?;
-    Ok(Outcome::Recorded(Box::new(review)))
+    Ok(Outcome::Recorded { before: Box::new(review), after: Box::new(after) })
 }
 
 /// Whether a reviewer's work counts as blind: the project is, and they never chose to see more.

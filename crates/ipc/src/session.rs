@@ -231,8 +231,8 @@ impl State {
         let intent = convert::intent(&blind, told.intent, &new)?;
         let assistance = session.assistance(reviewer, item);
         Ok(match review::record(&mut session.project, reviewer, item, intent, assistance)? {
-            Outcome::Recorded(review) => Recorded::Recorded {
-                review: convert::review(&blind, &review),
+            Outcome::Recorded { before, after } => Recorded::Recorded {
+                change: convert::change(&blind, &before, &after),
                 created: new.first().map(ToString::to_string),
             },
             Outcome::Refused(refusal) => Recorded::Refused { refusal: convert::refusal(&refusal) },
@@ -255,7 +255,7 @@ impl State {
         let assistance = session.assistance(reviewer, item);
         match review::record(&mut session.project, reviewer, item, act, assistance)? {
             Outcome::Refused(refusal) => Ok(Finished::Refused { refusal: convert::refusal(&refusal) }),
-            Outcome::Recorded(_) => {
+            Outcome::Recorded { .. } => {
                 let next = queue::next(&session.project, reviewer, Some(item))?;
                 let next = next.map(|next| session.view(next)).transpose()?.map(Box::new);
                 Ok(Finished::Finished { next })
@@ -267,7 +267,7 @@ impl State {
         let session = self.session()?;
         let key = position_key(session.reviewer()?, item_id(&told.item)?);
         let value = serde_json::to_string(&told.position).unwrap_or_default();
-        Ok(session.project.put_setting(&key, &value)?)
+        Ok(session.project.note_setting(&key, &value)?)
     }
 
     pub(crate) fn recent_items(&mut self, (): ()) -> Answer<Vec<RecentItem>> {

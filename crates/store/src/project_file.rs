@@ -127,6 +127,18 @@ impl ProjectFile {
         Transaction::within(&self.reader, Begin::Writing, work)
     }
 
+    /// As [`ProjectFile::transaction`], without waiting for the disk: the end of the program loses nothing
+    /// of it, but a power cut may undo it. For what can be made again, or is worth little; never for events.
+    pub fn fleeting<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let unhurried = Unhurried::begin(&self.reader)?;
+        let done = Transaction::within(&self.reader, Begin::Writing, work);
+        drop(unhurried);
+        done
+    }
+
     /// Writes a copy to `to`, which must not exist ([`StoreError::AlreadyExists`]). `progress` gets
     /// the pages done and their number, and says whether to go on ([`StoreError::Interrupted`]).
     pub fn save_copy(&self, to: &Path, mut progress: impl FnMut(u64, u64) -> bool) -> Result<(), StoreError> {
@@ -144,5 +156,61 @@ impl ProjectFile {
         connection.close().map_err(|(_, error)| StoreError::from(error).at(&path))?;
         drop(lock);
         Ok(())
+    }
+}
+
+/// While it lives, a commit does not wait for the disk.
+struct Unhurried<'a>(&'a Reader);
+
+impl<'a> Unhurried<'a> {
+    fn begin(reader: &'a Reader) -> Result<Self, StoreError> {
+        reader.connection().pragma_update(None, "synchronous", "NORMAL")?;
+        Ok(Self(reader))
+    }
+}
+
+impl Drop for Unhurried<'_> {
+    fn drop(&mut self) {
+        // Setting this pragma writes nothing: it cannot fail outside of a transaction.
+        let _ = self.0.connection().pragma_update(None, "synchronous", "FULL");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use touchstone_domain::preset;
+
+    #[test]
+    fn after_a_commit_that_did_not_wait_the_next_one_does_even_when_it_panicked() {
+        let folder = tempfile::tempdir().unwrap();
+        let new = NewProject {
+            id: ProjectId::from_bytes([1; 16]),
+            name: "trial".into(),
+            blind: true,
+            order: Order::default(),
+            order_seed: "seed".into(),
+            schema: preset::find("faithfulness").unwrap(),
+            guidelines: String::new(),
+            created_at: Timestamp(0),
+            program: "test".into(),
+        };
+        let mut file = ProjectFile::create(&folder.path().join("trial.touchstone"), &new).unwrap();
+        let level = |file: &ProjectFile| -> i64 {
+            file.reader.connection().query_row("PRAGMA synchronous", [], |row| row.get(0)).unwrap()
+        };
+        let full = level(&file);
+        let within = file.fleeting(|transaction| {
+            transaction.put_setting("k", "v")?;
+            Ok::<_, StoreError>(
+                transaction.reader().connection().query_row("PRAGMA synchronous", [], |row| row.get(0))?,
+            )
+        });
+        assert_eq!((full, within.unwrap(), level(&file)), (2, 1_i64, 2));
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            file.fleeting(|_| -> Result<(), StoreError> { panic!("in the middle") })
+        }));
+        assert!(panicked.is_err());
+        assert_eq!(level(&file), 2);
     }
 }

@@ -26,7 +26,14 @@ export type Guidance = { schema: LabelSchema, guidelines: string, blind: boolean
 export type Intent = { "kind": "annotate", segments: Array<Segment>, primary: string | null, others: Array<string>, severity: string | null, note?: string, } | { "kind": "annotate_alike", like: string, places: Array<Array<Segment>>, whole: boolean, } | { "kind": "withdraw", annotation: string, } | { "kind": "rebound", annotation: string, segments: Array<Segment>, } | { "kind": "relabel", annotation: string, primary: string | null, others: Array<string>, } | { "kind": "grade", annotation: string, severity: string | null, } | { "kind": "add_evidence", annotation: string, passage: Passage, } | { "kind": "remove_evidence", annotation: string, index: number, } | { "kind": "state_none_exists", annotation: string, stated: boolean, } | { "kind": "correct", annotation: string, text: string | null, } | { "kind": "note", annotation: string, text: string | null, } | { "kind": "mark_omission", omission: Omission, } | { "kind": "change_omission", omission: Omission, } | { "kind": "withdraw_omission", omission: string, } | { "kind": "give_verdict", verdict: string | null, } | { "kind": "flag", text: string | null, } | { "kind": "reopen" } | { "kind": "undo" } | { "kind": "redo" };
 export type Need = "evidence" | "note" | "verdict" | "label" | "confirmation";
 export type Refusal = { code: string, message: string, hint: string, annotation: string | null, needs: Need | null, };
-export type Recorded = { "outcome": "recorded", review: ReviewState, created: string | null, } | { "outcome": "refused", refusal: Refusal, };
+export type Put = { at: number, annotation: Annotation, };
+export type ReviewChange = { gone: Array<string>, put: Array<Put>, 
+/**
+ * How many annotations there are now. With another number, the window saw another review: read it anew.
+ */
+of: number, rest: ReviewRest, };
+export type ReviewRest = { omissions: Array<Omission>, verdict: string | null, flag: string | null, status: ReviewStatus, canUndo: boolean, canRedo: boolean, };
+export type Recorded = { "outcome": "recorded", change: ReviewChange, created: string | null, } | { "outcome": "refused", refusal: Refusal, };
 export type Finished = { "outcome": "finished", next: ReviewView | null, } | { "outcome": "refused", refusal: Refusal, };
 export type WireError = { 
 /**

@@ -5,7 +5,7 @@
 
 import { call, type CallError } from "../ipc/client";
 import type { Guidance, Intent, Position, RecentItem, Refusal, ReviewState, ReviewView } from "../ipc/contract";
-import { keepSame } from "./keep-same";
+import { changed } from "./review-change";
 import { finished } from "./sitting.svelte";
 import { title } from "./title.svelte";
 
@@ -36,6 +36,11 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     () => settle("failed"),
   );
   return result;
+}
+
+/** When everything asked for until now is answered: only then it is known how the review stands. */
+export function answered(): Promise<unknown> {
+  return queue;
 }
 
 function settle(sign: "saved" | "failed"): void {
@@ -86,7 +91,11 @@ export async function record(intent: Intent): Promise<{ created: string | null }
     }
     desk.refusal = null;
     desk.error = null;
-    if (desk.view?.item === item) desk.review = keepSame(desk.review, reply.review);
+    if (desk.view?.item === item) {
+      const review = desk.review && changed(desk.review, reply.change);
+      if (review) desk.review = review;
+      else show(await inTurn(() => call("open_review", { item })));
+    }
     return { created: reply.created };
   } catch (error) {
     desk.error = error as CallError;

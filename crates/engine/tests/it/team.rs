@@ -134,7 +134,7 @@ impl Worker {
 
     pub(crate) fn act(&mut self, item: ItemId, intent: Intent) {
         let done = review::record(&mut self.project, self.who, item, intent, Assistance::None).unwrap();
-        assert!(matches!(done, Outcome::Recorded(_)), "{done:?}");
+        assert!(matches!(done, Outcome::Recorded { .. }), "{done:?}");
     }
 
     pub(crate) fn finish(&mut self, item: ItemId, verdict: &str) {

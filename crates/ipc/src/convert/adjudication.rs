@@ -1,6 +1,6 @@
 //! Adjudication between the engine and the wire: reviewers become letters on the way.
 
-use super::{annotation, domain_segment, labels, on_source, parse, sample, segments, source};
+use super::{Units, annotation, domain_segment, labels, on_source, parse, sample, segments, source};
 use crate::error::WireError;
 use crate::offset::{Offsets, Utf16Offset};
 use crate::wire;
@@ -44,20 +44,20 @@ fn letter(number: u32) -> String {
 /// The item with everything that is the same while it is adjudicated.
 pub(crate) fn case(case: &OpenCase, seed: &str, at: u64, counts: wire::CaseCounts, changed: bool) -> wire::CaseView {
     let (letters, item) = (Letters::of(case, seed), BlindItem::from(&case.item));
-    let offsets = Offsets::of(&item.sample);
+    let units = Units::of(&item);
     let content =
         |reviewer: &ReviewerId| case.reviews.iter().find(|(other, _)| other == reviewer).map(|(_, found)| found);
     let tracks = letters.0.iter().filter_map(|(reviewer, name)| {
         let content = content(reviewer)?;
         Some(wire::Track {
             name: name.clone(),
-            annotations: content.annotations.iter().map(|told| annotation(&item, told)).collect(),
+            annotations: content.annotations.iter().map(|told| annotation(&units, told)).collect(),
             verdict: content.verdict.as_ref().map(ToString::to_string),
         })
     });
     let shared = case.consensus.soft.iter().map(|soft| wire::SharedSpan {
-        start: offsets.to_utf16(ScalarOffset(soft.start)),
-        end: offsets.to_utf16(ScalarOffset(soft.end)),
+        start: units.sample().to_utf16(ScalarOffset(soft.start)),
+        end: units.sample().to_utf16(ScalarOffset(soft.end)),
         share: soft.share,
         votes: soft.votes,
     });
@@ -81,6 +81,7 @@ pub(crate) fn case(case: &OpenCase, seed: &str, at: u64, counts: wire::CaseCount
 /// What was decided of an item, and what was not.
 pub(crate) fn stand(open: &OpenCase, seed: &str, changed: bool) -> wire::CaseStand {
     let (letters, item, case) = (Letters::of(open, seed), BlindItem::from(&open.item), open.case());
+    let units = Units::of(&item);
     let filled_in: Vec<AnnotationId> = case.filled_in().map(|agreed| agreed.annotation.id).collect();
     let gold: Vec<Annotation> = case.gold().into_iter().cloned().collect();
     let waiting: Vec<AnnotationId> = case.open().map(|difference| difference.id).collect();
@@ -89,14 +90,13 @@ pub(crate) fn stand(open: &OpenCase, seed: &str, changed: bool) -> wire::CaseSta
         let last = open.adjudication.rulings.iter().rev().find(is_of_it);
         let made = open.adjudication.gold.iter();
         let made = made.filter(|piece| piece.heard.iter().any(|heard| difference.heard.contains(heard)));
-        let offsets = Offsets::of(&item.sample);
         wire::CaseDifference {
             id: difference.id.to_string(),
-            start: offsets.to_utf16(difference.span.start()),
-            end: offsets.to_utf16(difference.span.end()),
+            start: units.sample().to_utf16(difference.span.start()),
+            end: units.sample().to_utf16(difference.span.end()),
             quote: item.sample.slice(difference.span).to_owned(),
             aspects: difference.aspects.iter().copied().map(aspect).collect(),
-            candidates: difference.candidates.iter().map(|told| candidate(&item, &letters, told)).collect(),
+            candidates: difference.candidates.iter().map(|told| candidate(&units, &letters, told)).collect(),
             silent: letters.tell(&difference.silent),
             bits: difference.information,
             decided: last
@@ -116,17 +116,20 @@ pub(crate) fn stand(open: &OpenCase, seed: &str, changed: bool) -> wire::CaseSta
         corrected: corrected(&item.sample, &gold).unwrap_or_default(),
         gold: gold
             .iter()
-            .map(|told| wire::GoldView { annotation: annotation(&item, told), filled_in: filled_in.contains(&told.id) })
+            .map(|told| wire::GoldView {
+                annotation: annotation(&units, told),
+                filled_in: filled_in.contains(&told.id),
+            })
             .collect(),
     }
 }
 
-fn candidate(item: &BlindItem, letters: &Letters, told: &Candidate) -> wire::Candidate {
+fn candidate(units: &Units<'_>, letters: &Letters, told: &Candidate) -> wire::Candidate {
     let corrections = told.corrections.iter();
     let corrections =
         corrections.map(|(text, by)| wire::CorrectionVotes { text: text.clone(), tracks: letters.tell(by) });
     wire::Candidate {
-        annotation: annotation(item, &told.annotation),
+        annotation: annotation(units, &told.annotation),
         tracks: letters.tell(&told.voters),
         share: told.share,
         from_consensus: told.from_consensus,

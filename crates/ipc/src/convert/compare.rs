@@ -1,6 +1,6 @@
 //! Comparisons between the engine and the wire.
 
-use super::domain_segment;
+use super::{Units, domain_segment};
 use crate::error::WireError;
 use crate::offset::Offsets;
 use crate::wire;
@@ -10,30 +10,16 @@ use touchstone_domain::hinting::HintPolicy;
 use touchstone_domain::span::{Segment, Span};
 use touchstone_engine::compare::{self, ChangeKind, HintKind, Hints, Nearest, Place, Side, Weight};
 
-/// The offsets of an item's texts, counted once.
-struct Units<'a> {
-    sample: Offsets<'a>,
-    sources: Vec<(String, Offsets<'a>)>,
-}
-
-impl<'a> Units<'a> {
-    fn of(item: &'a BlindItem) -> Self {
-        let source = |text: &'a touchstone_domain::text::Text| (text.digest().to_string(), Offsets::of(text));
-        Self {
-            sample: Offsets::of(&item.sample),
-            sources: item.sources.iter().map(|told| source(&told.text)).collect(),
-        }
-    }
-
+impl Units<'_> {
     fn in_sample(&self, span: Span) -> wire::Stretch {
-        let (start, end) = (self.sample.to_utf16(span.start()), self.sample.to_utf16(span.end()));
+        let (start, end) = (self.sample().to_utf16(span.start()), self.sample().to_utf16(span.end()));
         wire::Stretch { source: None, start, end }
     }
 
     fn in_source(&self, source: usize, span: Span) -> Option<wire::Stretch> {
-        let (digest, offsets) = self.sources.get(source)?;
+        let (digest, offsets) = self.source_at(source)?;
         let (start, end) = (offsets.to_utf16(span.start()), offsets.to_utf16(span.end()));
-        Some(wire::Stretch { source: Some(digest.clone()), start, end })
+        Some(wire::Stretch { source: Some(digest.to_string()), start, end })
     }
 
     fn near(&self, found: &Nearest) -> Option<wire::NearPassage> {

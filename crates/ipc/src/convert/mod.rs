@@ -6,6 +6,8 @@ mod compare;
 mod exchange;
 mod item;
 mod lists;
+mod review;
+mod units;
 
 pub(crate) use adjudication::*;
 pub(crate) use agreement::*;
@@ -13,6 +15,8 @@ pub(crate) use compare::*;
 pub(crate) use exchange::*;
 pub(crate) use item::*;
 pub(crate) use lists::*;
+pub(crate) use review::*;
+pub(crate) use units::Units;
 
 use crate::error::WireError;
 use crate::offset::{Offsets, Utf16Offset};
@@ -22,7 +26,7 @@ use touchstone_domain::blinding::{BlindItem, BlindSource};
 use touchstone_domain::id::{AnnotationId, TextDigest};
 use touchstone_domain::intent::{Intent, Refusal};
 use touchstone_domain::label::{LabelId, LabelSchema, SeverityId, VerdictId};
-use touchstone_domain::review::{Review, ReviewState};
+use touchstone_domain::review::ReviewState;
 use touchstone_domain::sample::{Kind, Part};
 use touchstone_domain::span::{Segment, Span};
 use touchstone_domain::text::Text;
@@ -71,8 +75,7 @@ pub(crate) fn source(source: &BlindSource) -> wire::SourceView {
     }
 }
 
-fn segment(text: &Text, segment: &Segment) -> wire::Segment {
-    let offsets = Offsets::of(text);
+fn segment(offsets: &Offsets<'_>, segment: &Segment) -> wire::Segment {
     wire::Segment {
         start: offsets.to_utf16(segment.span.start()),
         end: offsets.to_utf16(segment.span.end()),
@@ -92,13 +95,13 @@ fn source_text(item: &BlindItem, digest: TextDigest) -> Option<&Text> {
     item.sources.iter().map(|source| &source.text).find(|text| text.digest() == digest)
 }
 
-fn evidence(item: &BlindItem, evidence: &Evidence) -> wire::Evidence {
+fn evidence(units: &Units<'_>, evidence: &Evidence) -> wire::Evidence {
     match evidence {
         Evidence::NotGiven => wire::Evidence::NotGiven,
         Evidence::NoneExists => wire::Evidence::NoneExists,
         Evidence::Passages(passages) => {
             let told = passages.iter().filter_map(|passage| {
-                let found = segment(source_text(item, passage.source)?, &passage.segment);
+                let found = segment(units.source(passage.source)?, &passage.segment);
                 Some(wire::Passage {
                     source: passage.source.to_string(),
                     start: found.start,
@@ -112,21 +115,21 @@ fn evidence(item: &BlindItem, evidence: &Evidence) -> wire::Evidence {
     }
 }
 
-fn annotation(item: &BlindItem, told: &Annotation) -> wire::Annotation {
+fn annotation(units: &Units<'_>, told: &Annotation) -> wire::Annotation {
     wire::Annotation {
         id: told.id.to_string(),
-        segments: told.segments.iter().map(|part| segment(&item.sample, part)).collect(),
+        segments: told.segments.iter().map(|part| segment(units.sample(), part)).collect(),
         primary: told.labels.primary.as_ref().map(ToString::to_string),
         others: told.labels.others.iter().map(ToString::to_string).collect(),
         severity: told.severity.as_ref().map(ToString::to_string),
-        evidence: evidence(item, &told.evidence),
+        evidence: evidence(units, &told.evidence),
         correction: told.correction.clone(),
         note: told.note.clone(),
     }
 }
 
-fn omission(item: &BlindItem, told: &Omission) -> Option<wire::Omission> {
-    let found = segment(source_text(item, told.source)?, &told.segment);
+fn omission(units: &Units<'_>, told: &Omission) -> Option<wire::Omission> {
+    let found = segment(units.source(told.source)?, &told.segment);
     Some(wire::Omission {
         id: told.id.to_string(),
         source: told.source.to_string(),
@@ -144,20 +147,6 @@ pub(crate) const fn status(state: &ReviewState) -> wire::ReviewStatus {
         ReviewState::Submitted => wire::ReviewStatus::Submitted,
         ReviewState::Skipped(_) => wire::ReviewStatus::Skipped,
         ReviewState::NotStarted | ReviewState::InProgress | ReviewState::Withdrawn => wire::ReviewStatus::Open,
-    }
-}
-
-/// A review as it stands.
-pub(crate) fn review(item: &BlindItem, review: &Review) -> wire::ReviewState {
-    let content = &review.content;
-    wire::ReviewState {
-        annotations: content.annotations.iter().map(|told| annotation(item, told)).collect(),
-        omissions: content.omissions.iter().filter_map(|told| omission(item, told)).collect(),
-        verdict: content.verdict.as_ref().map(ToString::to_string),
-        flag: content.flag.clone(),
-        status: status(&review.state),
-        can_undo: !review.undo.is_empty(),
-        can_redo: !review.redo.is_empty(),
     }
 }
 

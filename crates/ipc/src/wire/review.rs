@@ -120,12 +120,38 @@ mod types {
     #[serde(rename_all = "camelCase")]
     pub struct ReviewState {
         pub annotations: Vec<Annotation>,
+        #[serde(flatten)]
+        #[ts(flatten)]
+        pub rest: ReviewRest,
+    }
+
+    /// Everything of a review but its annotations.
+    #[derive(Debug, Clone, Serialize, TS)]
+    #[serde(rename_all = "camelCase")]
+    pub struct ReviewRest {
         pub omissions: Vec<Omission>,
         pub verdict: Option<String>,
         pub flag: Option<String>,
         pub status: ReviewStatus,
         pub can_undo: bool,
         pub can_redo: bool,
+    }
+
+    /// An annotation that is new or changed, and its place in the list that comes out.
+    #[derive(Debug, Clone, Serialize, TS)]
+    pub struct Put {
+        pub at: u32,
+        pub annotation: Annotation,
+    }
+
+    /// What an act changed in a review: take out those `gone` and those `put`, then set these in, in order.
+    #[derive(Debug, Clone, Serialize, TS)]
+    pub struct ReviewChange {
+        pub gone: Vec<String>,
+        pub put: Vec<Put>,
+        /// How many annotations there are now. With another number, the window saw another review: read it anew.
+        pub of: u32,
+        pub rest: ReviewRest,
     }
 
     /// Ends of a selection.
@@ -270,7 +296,7 @@ mod types {
     #[derive(Debug, Clone, Serialize, TS)]
     #[serde(tag = "outcome", rename_all = "snake_case")]
     pub enum Recorded {
-        Recorded { review: ReviewState, created: Option<String> },
+        Recorded { change: ReviewChange, created: Option<String> },
         Refused { refusal: Refusal },
     }
 

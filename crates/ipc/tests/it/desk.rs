@@ -19,7 +19,8 @@ fn a_reviewer_marks_submits_and_gets_the_next_item() {
     };
     let recorded = at.ask("record_intent", mark(json!("minor"))).unwrap();
     assert_eq!(recorded["outcome"], "recorded");
-    assert_eq!(recorded["review"]["annotations"][0]["segments"][0]["quote"], quote);
+    assert_eq!(recorded["change"]["put"][0]["annotation"]["segments"][0]["quote"], quote);
+    assert_eq!((&recorded["change"]["put"][0]["at"], &recorded["change"]["of"]), (&json!(0), &json!(1)));
 
     let submit = json!({ "item": item, "elapsedMs": 1200, "confirmed": false });
     let refused = at.ask("submit_review", submit.clone()).unwrap();
