@@ -53,6 +53,8 @@ export class TextView {
       for (let index = 0; index < lines.length; index += 1) this.folds.dress(index);
     }
     this.root.classList.toggle("code", layout === "code");
+    // A text that is indented wider than we do keeps its own steps.
+    this.root.style.setProperty("--unit", String(looks.find(({ indent, own }) => indent === 1 && (own ?? 0) > 1)?.own ?? 0));
     this.root.replaceChildren(...this.blocks());
   }
 
@@ -63,6 +65,7 @@ export class TextView {
     element.dir = this.layout === "code" ? "ltr" : continued ? (this.elements[index - 1]?.dir ?? "auto") : "auto";
     element.className = ["line", line.start === line.end ? "blank" : line.soft ? "soft" : "", look?.className ?? ""].filter(Boolean).join(" ");
     if (look && look.indent > 0) element.style.setProperty("--indent", String(look.indent));
+    if (look?.own) element.style.setProperty("--own", String(look.own));
     if (voice) {
       element.dataset["voice"] = String(voice.of);
       if (voice.role !== null) element.dataset["role"] = voice.role;
@@ -96,8 +99,8 @@ export class TextView {
     return blocks;
   }
 
-  /** Draws `marks` instead of those drawn; touches only the lines where something changed. */
-  setMarks(marks: readonly Mark[]): void {
+  /** Draws `marks` instead of those drawn; touches only the lines where something changed, and says whether any did. */
+  setMarks(marks: readonly Mark[]): boolean {
     const next = new Map(marks.filter((mark) => !isEmpty(mark)).map((mark) => [keyOf(mark), mark]));
     const touched = new Set<number>();
     for (const [key, mark] of this.marks) {
@@ -127,6 +130,7 @@ export class TextView {
       this.folds.dress(index);
     }
     if (touched.size > 0) this.light(this.lit);
+    return touched.size > 0;
   }
 
   private eachLine(span: Span, visit: (index: number) => void): void {
@@ -219,6 +223,17 @@ export class TextView {
     range.setStart(start.node, start.at);
     range.setEnd(end.node, end.at);
     return range;
+  }
+
+  /** Live ranges over a span, one for each line: short ones are quick to paint. */
+  rangesOf(span: Span): Range[] {
+    const ranges: Range[] = [];
+    this.eachLine(span, (index) => {
+      const line = this.lines[index];
+      const piece = { start: Math.max(span.start, line?.start ?? 0), end: Math.min(span.end, line?.end ?? 0) };
+      if (piece.end > piece.start) ranges.push(this.rangeOf(piece));
+    });
+    return ranges;
   }
 
   /** The line element that holds an index. */

@@ -3,7 +3,7 @@
  * only ever points; what is right is the reviewer's to say.
  */
 
-import { announce } from "../../components/announce.svelte";
+import { announce, tell } from "../../components/announce.svelte";
 import type { AlignedSentence, Change, Comparison, CopiedRun, Difference, Hint, NearPassage, Sibling } from "../../ipc/contract";
 import { compareItem, itemDifferences, nearestTo, noticeHint, readAhead, siblingsOf } from "../../state/compare-calls";
 import type { Paints } from "../../text/paint";
@@ -17,17 +17,18 @@ const kept = "touchstone.compare";
 
 /** The sentence that holds an index, or the last one before it. */
 export function sentenceAt(sentences: readonly AlignedSentence[], index: number): number {
-  let found = -1;
-  for (const [at, sentence] of sentences.entries()) {
-    if (sentence.start > index) break;
-    found = at;
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle]?.start ?? 0) <= index) low = middle + 1;
+    else high = middle;
   }
-  return found;
+  return low - 1;
 }
 
-/** What is left of spans where no person has marked anything: a line of the machine must not change the pattern of a label. */
-export function beside(spans: readonly Span[], marked: readonly Span[]): Span[] {
-  const taken = union(marked);
+/** What is left of spans where no person has marked anything (`taken`, disjoint and in order): a line of the machine must not change the pattern of a label. */
+export function beside(spans: readonly Span[], taken: readonly Span[]): Span[] {
   return spans.flatMap((span) => {
     const left: Span[] = [];
     let at = span.start;
@@ -95,18 +96,23 @@ export class Compare {
   readonly run: CopiedRun | null = $derived.by(() => this.read?.copies.find(({ start, end }) => start <= this.bench.sample.focus && this.bench.sample.focus < end) ?? null);
   readonly difference: Difference | null = $derived.by(() => (this.mode === "difference" ? (this.differences?.[this.sentence] ?? null) : null));
 
-  /** What is painted over the sample. */
-  readonly onSample: Paints = $derived.by(() => {
-    const paints: Paints = { copied: [], long: [], hint: this.hints, sentence: [], "near-1": [], "near-2": [], "near-3": [], "near-on": [], added: [], weighty: [], moved: [], gone: [] };
+  /** What lies over the whole sample, wherever the caret stands: a long text has thousands of copied runs. */
+  private readonly lines: Paints = $derived.by(() => {
+    const paints: Paints = { copied: [], long: [], hint: this.hints, added: [], weighty: [], moved: [] };
     for (const run of this.read?.copies ?? []) paints[run.long ? "long" : "copied"]?.push(run);
-    const sentence = this.read?.sentences[this.sentence];
-    if (this.mode !== "plain" && sentence && !this.inSource) paints.sentence?.push(sentence);
-    if (this.mode === "evidence") this.paintPassages(paints, null);
     if (this.mode === "difference") {
       for (const change of this.differences?.flatMap((each) => each?.changes ?? []) ?? []) if (change.sample) paintOf(paints, change, "added")?.push(change.sample);
     }
-    const marked = this.bench.annotations.flatMap(({ segments }) => segments);
+    const marked = union(this.bench.annotations.flatMap(({ segments }) => segments));
     for (const lined of ["copied", "long", "moved", "hint"] as const) paints[lined] = beside(paints[lined] ?? [], marked);
+    return paints;
+  });
+  /** What is painted over the sample. */
+  readonly onSample: Paints = $derived.by(() => {
+    const paints: Paints = { ...this.lines, sentence: [], "near-1": [], "near-2": [], "near-3": [], "near-on": [], gone: [] };
+    const sentence = this.read?.sentences[this.sentence];
+    if (this.mode !== "plain" && sentence && !this.inSource) paints.sentence?.push(sentence);
+    if (this.mode === "evidence") this.paintPassages(paints, null);
     return paints;
   });
   /** What is painted over the source shown. */
@@ -192,7 +198,7 @@ export class Compare {
   nextPassage(): NearPassage | null {
     if (this.mode === "plain") this.cycle();
     else if (this.passages.length > 0) this.passageAt = (this.passageAt + 1) % this.passages.length;
-    if (this.passages.length === 0) announce("No passage shares words with this.");
+    if (this.passages.length === 0) tell("No passage shares words with this.");
     const { passage } = this;
     if (passage) announce(`Passage ${Math.min(this.passageAt, this.passages.length - 1) + 1} of ${this.passages.length}, ${percent(passage.strength)} of the words`);
     return passage;
@@ -201,8 +207,8 @@ export class Compare {
   /** Shows or hides the layer of hints. */
   toggleHints(): void {
     const hints = this.read?.hints;
-    if (hints?.state === "unavailable") announce(hints.why);
-    else if (hints?.state !== "shown") announce("There are no hints for you on this item.");
+    if (hints?.state === "unavailable") tell(hints.why);
+    else if (hints?.state !== "shown") tell("There are no hints for you on this item.");
     else {
       this.hintsOn = !this.hintsOn;
       announce(this.hintsOn ? "Hints are shown" : "Hints are hidden");
@@ -212,7 +218,7 @@ export class Compare {
   /** The next hint behind the caret, coming round. */
   nextHint(): Hint | null {
     if (this.hints.length === 0) {
-      announce(this.read?.hints.state === "shown" ? "No word-check hints. This says nothing about whether the text is right." : "There are no hints for you on this item.");
+      tell(this.read?.hints.state === "shown" ? "No word-check hints. This says nothing about whether the text is right." : "There are no hints for you on this item.");
       return null;
     }
     const caret = this.bench.sample.focus;
