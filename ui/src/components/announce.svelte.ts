@@ -22,6 +22,18 @@ export function announce(text: string): void {
   spoken.turn += 1;
 }
 
+/** What cannot be done now, and why; read by `Notices.svelte`. */
+export const passing = $state({ text: "" });
+let forgetting: ReturnType<typeof setTimeout> | undefined;
+
+/** Answers a key that can do nothing now: for the ear and, in passing, for the eye. */
+export function tell(text: string): void {
+  announce(text);
+  passing.text = text;
+  clearTimeout(forgetting);
+  forgetting = setTimeout(() => (passing.text = ""), stay);
+}
+
 /** Shows `text` for some seconds, and says it aloud. Returns the id for `dismiss`. */
 export function notify(text: string, kind: Notice["kind"] = "plain", action?: Notice["action"]): number {
   last += 1;

@@ -73,6 +73,12 @@ export function missing(annotation: Annotation, schema: LabelSchema): string | n
   return label.note && !annotation.note ? "needs a note: press M" : null;
 }
 
+/** Whether a label says what its evidence has to do. */
+export function asksForEvidence(schema: LabelSchema, id: string | null): boolean {
+  const demand = schema.labels.find((label) => label.id === id)?.evidence;
+  return demand === "contradicting" || demand === "none-exists-or-nearest";
+}
+
 /** The stance that a label asks for first. */
 export function usualStance(schema: LabelSchema, id: string | null): Stance {
   const demand = schema.labels.find((label) => label.id === id)?.evidence;

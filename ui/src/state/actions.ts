@@ -23,6 +23,7 @@ export interface Action {
 
 const list = [
   { id: "next-pane", group: "Moving", keys: ["F6"], what: "next area: source, sample, annotations, verdict" },
+  { id: "previous-pane", group: "Moving", keys: ["Shift+F6"], what: "area before" },
   { id: "next-annotation", group: "Moving", keys: ["Tab"], what: "next annotation", needs: "some" },
   { id: "previous-annotation", group: "Moving", keys: ["Shift+Tab"], what: "annotation before", needs: "some" },
   { id: "next-source", group: "Moving", keys: ["Alt+PageDown", "Ctrl+PageDown"], what: "next source; Ctrl+1 to Ctrl+9 go to one", needs: "sources" },

@@ -13,8 +13,10 @@ export type Layout = "prose" | "code";
 export interface LineLook {
   /** Class names, separated by blanks; empty for plain. */
   className: string;
-  /** Depth in a tree, for the indent of a line that has no white space of its own. */
+  /** Depth in a tree. */
   indent: number;
+  /** White space that the line begins with of its own, in characters: the indent is made up to the depth with it. */
+  own?: number;
 }
 
 /** A wrapper for a look only. Indices count in the text it was asked for. */
@@ -130,7 +132,7 @@ export function cutJson(text: string): { lines: Line[]; looks: LineLook[] } {
     const pieces = splitLines(text.slice(start, end));
     for (const piece of pieces) {
       lines.push({ start: start + piece.start, end: start + piece.end, soft: piece.soft || (piece === pieces.at(-1) && soft) });
-      looks.push({ className: "", indent });
+      looks.push({ className: "", indent, own: whiteSpace(text, start + piece.start) });
     }
     start = end;
     indent = depth;
@@ -155,6 +157,13 @@ export function cutJson(text: string): { lines: Line[]; looks: LineLook[] } {
   }
   push(text.length, false);
   return { lines, looks };
+}
+
+/** How wide the white space is that begins at an index; a tab stands for four. */
+function whiteSpace(text: string, from: number): number {
+  let width = 0;
+  for (let at = from; text[at] === " " || text[at] === "\t"; at += 1) width += text[at] === "\t" ? 4 : 1;
+  return width;
 }
 
 /** The index of the closing quote, or of the last character of the line. */

@@ -4,6 +4,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/sv
 import { tick } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { forget } from "../../../dev/fake-program";
+import { passing } from "../../components/announce.svelte";
 import Notices from "../../components/Notices.svelte";
 import { desk } from "../../state/review.svelte";
 import { refreshSession } from "../../state/session.svelte";
@@ -113,11 +114,27 @@ describe("Review", () => {
     expect(document.querySelector("[aria-current=true]")?.getAttribute("aria-label")).toContain("He made");
   });
 
-  it("moves to the verdict when none is given, else submits and opens the next item at once", async () => {
+  it("asks for the verdict when none is given, and Enter once more gives none", async () => {
     const first = desk.view?.item;
     pane("sample").focus();
     await press("Enter");
-    expect(document.activeElement?.closest("[data-area=verdict]")).toBeTruthy();
+    await waitFor(() => expect(passing.text).toContain("C Clean, H Hallucinated"));
+    await press("Enter", {}, document.activeElement ?? document.body);
+    await tick();
+    expect(desk.review?.verdict).toBeNull();
+    expect(desk.view?.item).toBe(first);
+  });
+
+  it("submits by Enter even where the verdict is still on its way", async () => {
+    const first = desk.view?.item;
+    void press("u", {}, pane("sample"));
+    await press("Enter", {}, pane("sample"));
+    await waitFor(() => expect(desk.view?.item).not.toBe(first));
+    expect(pane("sample").textContent).toContain("kettle");
+  });
+
+  it("submits and opens the next item at once", async () => {
+    const first = desk.view?.item;
     await press("u", {}, pane("sample"));
     await waitFor(() => expect(desk.review?.verdict).toBe("unsure"));
     await press("Enter", {}, pane("sample"));

@@ -1,9 +1,10 @@
 /** What a reviewer does, as intents of the engine. Each act says aloud what came of it. */
 
-import { announce } from "../../components/announce.svelte";
+import { announce, tell } from "../../components/announce.svelte";
 import type { Annotation, Stance } from "../../ipc/contract";
 import { desk, record } from "../../state/review.svelte";
-import { hands, keyOf } from "../../state/habits.svelte";
+import { hands, keyOf, verdictKeys } from "../../state/habits.svelte";
+import { shown } from "../../state/key-names";
 import { measure } from "../../state/trace";
 import { grow, nudged, shrink, type Written } from "../../text/selection";
 import { isEmpty, spanOf, union, type Span } from "../../text/span";
@@ -29,7 +30,7 @@ async function annotateAs(bench: Workbench, written: Written, { primary, others 
   const targets = bench.sampleTargets(written);
   const end = targets.at(-1)?.end;
   if (end === undefined) {
-    announce("Select something in the sample first.");
+    tell("Select something in the sample first.");
     return;
   }
   const segments = targets.map((target) => segmentOf(written.text, target));
@@ -49,7 +50,7 @@ async function annotateAs(bench: Workbench, written: Written, { primary, others 
 export async function annotateByMacro(bench: Workbench, written: Written, index: number): Promise<void> {
   const found = hands.habits.macros[index];
   if (!found || !bench.schema.labels.some(({ id }) => id === found.label)) {
-    announce("This project’s labels have none of that name.");
+    tell("This project’s labels have none of that name.");
     return;
   }
   const known = bench.schema.severities.some(({ id }) => id === found.severity);
@@ -110,7 +111,7 @@ export function sayFocused(bench: Workbench): void {
 /** The annotation that keys act on; says so where there is none. */
 function needAnnotation(bench: Workbench): Annotation | null {
   const annotation = bench.focusedAnnotation;
-  if (!annotation) announce("Choose an annotation first: click it, or press Tab.");
+  if (!annotation) tell("Choose an annotation first: click it, or press Tab.");
   return annotation;
 }
 
@@ -122,7 +123,7 @@ export async function relabel(bench: Workbench, label: string, further: boolean)
   if (!further) {
     await record({ kind: "relabel", annotation: id, primary: label, others: others.filter((other) => other !== label) });
   } else if (label === primary) {
-    announce("That is its own label. Choose another one to add.");
+    tell("That is its own label. Choose another one to add.");
     return;
   } else {
     const next = others.includes(label) ? others.filter((other) => other !== label) : [...others, label];
@@ -137,7 +138,7 @@ export async function grade(bench: Workbench, by: 1 | -1): Promise<void> {
   const target = bench.focusedAnnotation ?? bench.focusedOmission ?? needAnnotation(bench);
   if (!target) return;
   if (severities.length === 0) {
-    announce("This label schema has no severities.");
+    tell("This label schema has no severities.");
     return;
   }
   const at = severities.findIndex((severity) => severity.id === target.severity);
@@ -219,7 +220,7 @@ export async function markOmission(bench: Workbench, written: Written): Promise<
   const source = bench.shownSource;
   const target = bench.sourceTarget(written);
   if (!source || !target) {
-    announce("Select in the source what the sample leaves out, then press O.");
+    tell("Select in the source what the sample leaves out, then press O.");
     return;
   }
   const omission = { id: "", source: source.source, ...segmentOf(written.text, target), severity: null, note: null };
@@ -248,7 +249,7 @@ export async function takeBounds(bench: Workbench, written: Written, further: bo
   const selected = spanOf(bench.sample);
   if (!annotation) return;
   if (isEmpty(selected)) {
-    announce(further ? "Select the further piece in the sample first." : "Select the new bounds in the sample first.");
+    tell(further ? "Select the further piece in the sample first." : "Select the new bounds in the sample first.");
     return;
   }
   const target = bench.sampleTarget(written);
@@ -270,6 +271,11 @@ export function resized(bench: Workbench, written: Written, selected: { anchor: 
   const next = wider ? grow(written, span) : shrink(written, span, bench.pivot);
   announce(written.text.slice(next.start, next.end));
   return { anchor: next.start, focus: next.end };
+}
+
+/** Says that the verdict is missing, and its keys. The focus stays: Enter once more must not press a verdict. */
+export function askForVerdict({ schema }: Workbench): void {
+  tell(`Give the verdict first: ${schema.verdicts.map((verdict) => `${verdictKeys(verdict).slice(0, 1).map(shown).join("")} ${verdict.name}`).join(", ")}.`);
 }
 
 /** Gives a verdict; the same one again takes it back. */

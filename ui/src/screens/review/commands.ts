@@ -1,6 +1,6 @@
 /** Doing what a key, the palette or a button asks for; and why it cannot be done now. */
 
-import { announce } from "../../components/announce.svelte";
+import { announce, tell } from "../../components/announce.svelte";
 import { actionOf, type ActionId, type Need } from "../../state/actions";
 import { palette } from "../../state/commands.svelte";
 import { desk, record } from "../../state/review.svelte";
@@ -18,7 +18,7 @@ export interface Screen {
   sample: () => Written | undefined;
   source: () => Written | undefined;
   walk: (steps: 1 | -1) => void;
-  nextArea: () => void;
+  nextArea: (steps: 1 | -1) => void;
   showSource: (index: number) => void;
   find: () => void;
   fold: (all: boolean) => void;
@@ -123,7 +123,7 @@ export function run(screen: Screen, action: ActionId): void {
   // What can be undone is known to the program alone: an act may still be on its way there.
   const why = action === "undo" || action === "redo" ? null : whyNot(bench, action);
   if (why !== null) {
-    announce(why);
+    tell(why);
     return;
   }
   const sample = screen.sample();
@@ -134,7 +134,8 @@ function act(screen: Screen, sample: Written, action: ActionId): void {
   const { bench } = screen;
   const source = screen.source();
   switch (action) {
-    case "next-pane": screen.nextArea(); return;
+    case "next-pane": screen.nextArea(1); return;
+    case "previous-pane": screen.nextArea(-1); return;
     case "next-annotation": screen.walk(1); return;
     case "previous-annotation": screen.walk(-1); return;
     case "next-source": screen.showSource(bench.sourceIndex + 1); return;

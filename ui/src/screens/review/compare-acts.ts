@@ -1,9 +1,9 @@
 /** What a reviewer does with what the machine reads: going to a passage, taking it, stepping through hints and siblings. */
 
-import { announce } from "../../components/announce.svelte";
+import { announce, tell } from "../../components/announce.svelte";
 import type { NearPassage } from "../../ipc/contract";
 import { record } from "../../state/review.svelte";
-import { usualStance } from "../../reading/describe";
+import { asksForEvidence, usualStance } from "../../reading/describe";
 import { segmentOf } from "../../reading/marks";
 import type { Written } from "../../text/selection";
 import type { Span } from "../../text/span";
@@ -39,7 +39,7 @@ export function doCompare(stage: Stage, action: Comparing): void {
     case "next-sibling":
     case "previous-sibling": {
       const item = compare.sibling(action === "next-sibling" ? 1 : -1);
-      if (item === null) announce("No other sample of this source is yours.");
+      if (item === null) tell("No other sample of this source is yours.");
       else stage.openBeside(item);
       return;
     }
@@ -51,14 +51,19 @@ export function goTo(stage: Stage, passage: NearPassage | null): void {
   if (passage) stage.show(passage.source, passage);
 }
 
-/** One key takes the passage as evidence of the annotation in the light, with the stance usual for its label. */
+/** One key takes the passage as evidence of the annotation in the light, with the stance its label asks for; else it asks. */
 export async function takePassage({ bench, compare }: Stage): Promise<void> {
   const annotation = bench.focusedAnnotation;
   const { passage } = compare;
   const source = bench.sources.find((each) => each.source === passage?.source);
-  if (!annotation) announce("Choose an annotation first: click it, or press Tab.");
-  else if (!passage || !source) announce("No passage of a source is lit. Press P to light the closest ones.");
-  else {
+  if (!annotation) tell("Choose an annotation first: click it, or press Tab.");
+  else if (!passage || !source) tell("No passage of a source is lit. Press P to light the closest ones.");
+  else if (!asksForEvidence(bench.schema, annotation.primary)) {
+    // Nothing says what the passage does to it: the reviewer says so, as for a passage of their own.
+    bench.sourceIndex = bench.sources.indexOf(source);
+    bench.selectSource({ anchor: passage.start, focus: passage.end });
+    bench.layer = "stance";
+  } else {
     const stance = usualStance(bench.schema, annotation.primary);
     const taken = { source: source.source, ...segmentOf(source.text, passage), stance };
     if (await record({ kind: "add_evidence", annotation: annotation.id, passage: taken })) sayFocused(bench);
@@ -81,7 +86,7 @@ export async function takeHint({ bench, compare, sample }: Stage): Promise<void>
   const written = sample();
   const { hint } = compare;
   const label = bench.schema.labels.find(({ evidence }) => evidence === "none-exists-or-nearest") ?? bench.schema.labels[0];
-  if (!hint || !written) announce("There is no hint under the caret. Press Q to go to the next one.");
+  if (!hint || !written) tell("There is no hint under the caret. Press Q to go to the next one.");
   else if (label) {
     compare.notice("taken", written.text, hint);
     bench.sample = { anchor: hint.start, focus: hint.end };
