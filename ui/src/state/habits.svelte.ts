@@ -3,6 +3,7 @@
 import { call } from "../ipc/client";
 import type { Habits, LabelSchema } from "../ipc/contract";
 import { actionOf, verdictActions, type ActionId } from "./actions";
+import { caseActions, caseKeysOf, type CaseKeys, type Command } from "./case-actions";
 import { shown } from "./key-names";
 import { keymapOf, type Claim, type Keymap } from "./keymap";
 
@@ -14,6 +15,7 @@ const remembered = 12;
 class Hands {
   habits: Habits = $state.raw(fresh);
   readonly keymap: Keymap = $derived(keymapOf(this.habits.preset, this.habits.keys));
+  readonly caseKeys: CaseKeys = $derived(caseKeysOf(this.habits.keys));
 }
 export const hands = new Hands();
 
@@ -38,6 +40,21 @@ export async function rememberCommand(id: string): Promise<void> {
 export function keyOf(id: ActionId): string {
   const [first] = hands.keymap[id];
   return first === undefined ? "" : shown(first);
+}
+
+/** The first key of a command of adjudication, as people read it; empty for none. */
+export function caseKeyOf(command: Command): string {
+  const [first] = hands.caseKeys[command];
+  return first === undefined ? "" : shown(first);
+}
+
+/** Everything that claims a key while adjudicating. */
+export function caseClaims(): Claim[] {
+  const digits = Array.from({ length: 9 }, (_, at) => String(at + 1));
+  return [
+    { id: "candidate/digits", name: "the candidates of a difference", keys: digits },
+    ...caseActions.map(({ id, command, what }) => ({ id, name: what, keys: hands.caseKeys[command] })),
+  ];
 }
 
 /** The keys of a verdict: those given to its action, else the project's own. */

@@ -1,6 +1,6 @@
 /** What the adjudicator holds in the hand: the stop in the light, the candidate chosen, selections, what is open. Kept beside the program's word in `state/adjudication`. */
 
-import { announce } from "../../components/announce.svelte";
+import { announce, tell } from "../../components/announce.svelte";
 import type { Annotation, Cause, LabelSchema, Reason, Wish } from "../../ipc/contract";
 import { spoken } from "../../reading/describe";
 import { segmentOf } from "../../reading/marks";
@@ -26,6 +26,8 @@ export class Hand {
   confirming = $state(false);
   /** What waits for a reason, with its name. */
   waiting: { title: string; wish: (reason: Reason) => Wish } | null = $state.raw(null);
+  /** Edits that were left without saving, by annotation. */
+  readonly drafts = new Map<string, Annotation>();
   lastCause: Cause | null = $state(null);
 
   readonly stops: Stop[] = $derived(court.view && court.stand ? stopsOf(court.view, court.stand) : []);
@@ -40,6 +42,7 @@ export class Hand {
   /** Begins an item: the first stop that waits is in the light. */
   begin(): void {
     Object.assign(this, { sample: nowhere, source: nowhere, sourceIndex: 0, layer: null, merging: new Set(), confirming: false, waiting: null });
+    this.drafts.clear();
     this.light(court.stand ? nextOpen(this.stops, court.stand, null) : null);
   }
 
@@ -80,6 +83,12 @@ export class Hand {
     if (waiting) await this.act(waiting.wish(reason));
   }
 
+  /** Keeps an edit that was not saved; forgets it where nothing differs. */
+  keepDraft(piece: Annotation, draft: Annotation | null): void {
+    if (draft && JSON.stringify(draft) !== JSON.stringify(piece)) this.drafts.set(piece.id, draft);
+    else this.drafts.delete(piece.id);
+  }
+
   /** Does a wish. What waits next comes into the light, unless the stop still waits. */
   async act(wish: Wish): Promise<boolean> {
     const from = this.focused;
@@ -90,6 +99,7 @@ export class Hand {
       return false;
     }
     if (wish.kind === "merge") this.merging = new Set();
+    if (wish.kind === "change") this.drafts.delete(wish.annotation.id);
     const kept = this.stops.find(({ id }) => id === from);
     const walks = ["accept", "reject", "decide_verdict"].includes(wish.kind);
     if (court.stand && (walks || !kept)) this.light(nextOpen(this.stops, court.stand, from));
@@ -105,7 +115,7 @@ export class Hand {
     } else if (stop?.kind === "difference") {
       const candidate = stop.difference.candidates[this.chosen]?.annotation;
       if (candidate) this.ask(`Accept ${spoken(candidate, this.schema)}`, (reason) => ({ kind: "accept", candidate: candidate.id, reason }));
-    } else if (stop) announce("This is gold already.");
+    } else if (stop) tell("This is gold already.");
   }
 
   reject(): void {
@@ -128,8 +138,8 @@ export class Hand {
 
   rebound(written: Written | undefined): void {
     const segment = this.selection(written);
-    if (!this.piece) announce("Choose a difference or a piece of gold first: press J.");
-    else if (!segment) announce("Select in the sample where it should stand, then press B again.");
+    if (!this.piece) tell("Choose a difference or a piece of gold first: press J.");
+    else if (!segment) tell("Select in the sample where it should stand, then press B again.");
     else this.change(`Re-bound to “${segment.quote}”`, { ...this.piece, segments: [segment] });
   }
 
@@ -152,7 +162,7 @@ export class Hand {
     const { piece } = this;
     const at = this.sample.focus;
     if (piece && written) this.ask(`Split “${piece.segments.map(({ quote }) => quote).join(" … ")}” at the caret`, (reason) => ({ kind: "split", id: piece.id, at, reason }));
-    else announce("Choose what to split first: press J.");
+    else tell("Choose what to split first: press J.");
   }
 
   toggleMerge(): void {
@@ -166,7 +176,7 @@ export class Hand {
   merge(): void {
     const { stand } = court;
     const ids = this.stops.filter(({ id }) => this.merging.has(id)).flatMap((stop) => (stand ? pieceOf(stop, stand, stop.id === this.focused ? this.chosen : 0)?.id ?? [] : []));
-    if (ids.length < 2) announce("Choose two or more with M first.");
+    if (ids.length < 2) tell("Choose two or more with M first.");
     else this.ask(`Merge ${ids.length} into one`, (reason) => ({ kind: "merge", ids, reason }));
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Annotation, CaseDifference, CaseStand, CaseView } from "../../ipc/contract";
 import { barsOf, leadingFor } from "./bars";
-import { commandOf, digitOf, keySheet } from "./keys";
+import { caseActions, caseKeysOf, commandOf as commandUnder, digitOf } from "../../state/case-actions";
 import { isOpen, neighbour, nextOpen, openCount, pieceOf, stopAt, stopOfMark, stopsOf } from "./stops";
 
 function annotation(id: string, start: number, end: number): Annotation {
@@ -78,13 +78,23 @@ describe("bars", () => {
 describe("keys", () => {
   const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({ key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
 
+  const commandOf = (event: ReturnType<typeof press>, own: Record<string, string[]> = {}) => commandUnder(event, caseKeysOf(own));
+
   it("name every command of the sheet", () => {
-    for (const { keys, command } of keySheet) {
-      const parts = keys.split("+");
-      const key = parts.at(-1) ?? "";
-      const event = press(key.length === 1 && !parts.includes("Shift") ? key.toLowerCase() : key, { shiftKey: parts.includes("Shift") || key === "?", ctrlKey: parts.includes("Ctrl") });
-      expect(commandOf(event), keys).toBe(command);
+    for (const { keys, command } of caseActions) {
+      for (const name of keys) {
+        const parts = name.split("+");
+        const key = parts.at(-1) ?? "";
+        const shiftKey = parts.includes("Shift") || key === "?";
+        expect(commandOf(press(shiftKey ? key.toUpperCase() : key, { shiftKey, ctrlKey: parts.includes("Ctrl") })), name).toBe(command);
+      }
     }
+  });
+  it("can be others, and a letter with Shift is not the letter", () => {
+    const own = { "case-accept": ["y"], "case-bulk": [] };
+    expect(commandOf(press("y"), own)).toBe("accept");
+    expect(commandOf(press("a"), own)).toBeNull();
+    expect(commandOf(press("X", { shiftKey: true }), own)).toBeNull();
   });
   it("tell accept from accepting many, and leave other chords alone", () => {
     expect(commandOf(press("a"))).toBe("accept");
