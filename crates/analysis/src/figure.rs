@@ -37,6 +37,31 @@ pub enum Undefined {
     RarelyDefined,
     /// Computing it would take too long on so much data.
     TooLarge,
+    /// Nobody else submitted the items of a reviewer.
+    NobodyElse,
+    /// The others hold no span together.
+    NothingHeld,
+    /// The reviewer marked nothing.
+    OwnNothing,
+    /// No span of the reviewer matches one of the others.
+    NoMatch,
+    /// No matched span has a severity on both sides.
+    NoSeverity,
+    /// No item has a verdict of the reviewer and one that most others give.
+    NoSharedVerdict,
+    /// How long the work took is not recorded.
+    NoTime,
+    /// No sitting is long enough.
+    NoSitting {
+        /// How many reviews one after the other are enough.
+        at_least: u32,
+    },
+    /// No item of the kind is settled and reviewed.
+    NoGold,
+    /// No settled item has a span.
+    NoGoldSpan,
+    /// One of two groups of reviews has nothing to compare.
+    OneArm,
 }
 
 impl fmt::Display for Undefined {
@@ -60,6 +85,21 @@ impl fmt::Display for Undefined {
             Self::RarelyDefined => {
                 f.write_str("The figure was undefined in more than a tenth of the draws, so no interval can be given.")
             }
+            Self::NobodyElse => f.write_str("Nobody else submitted the same items."),
+            Self::NothingHeld => f.write_str("The others hold no span together on these items."),
+            Self::OwnNothing => f.write_str("The reviewer marked nothing on these items."),
+            Self::NoMatch => f.write_str("No span of the reviewer overlaps one of the others by half or more."),
+            Self::NoSeverity => f.write_str("No matched span has a severity from both sides."),
+            Self::NoSharedVerdict => {
+                f.write_str("No item has a verdict of the reviewer and one that more than half of the others give.")
+            }
+            Self::NoTime => f.write_str("How long the work took is not recorded."),
+            Self::NoSitting { at_least } => {
+                write!(f, "No sitting has {at_least} reviews one after the other, so there is no course to see.")
+            }
+            Self::NoGold => f.write_str("None of these items is settled yet, so there is no gold to compare with."),
+            Self::NoGoldSpan => f.write_str("The gold of these items holds no span."),
+            Self::OneArm => f.write_str("Reviews with and without hints are both needed, and one kind is missing."),
             Self::TooLarge => f.write_str("There are too many pairs of reviewers for an interval by drawing anew."),
         }
     }

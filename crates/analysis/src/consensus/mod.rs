@@ -6,4 +6,4 @@ pub mod majority_vote;
 mod soft_track;
 mod span_consensus;
 pub(crate) mod span_description;
-mod token_vote;
+pub(crate) mod token_vote;

@@ -18,6 +18,7 @@ mod evidence;
 mod hard_cases;
 mod hints;
 mod labels;
+mod reliability;
 mod sentences;
 mod span_agreement;
 mod story;

@@ -7,6 +7,7 @@ pub mod alpha_u;
 pub mod continuum;
 mod sums;
 
+pub(crate) use sums::matched_places;
 pub use sums::{Mark, ReviewedSpans, SpanItem, SpanTable, matched_labels};
 
 use crate::figure::{Figure, Undefined};

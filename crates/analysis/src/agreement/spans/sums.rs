@@ -134,7 +134,10 @@ impl SpanTable {
 /// The labels of the spans that two reviews share (matched one to one at an overlap of at least a half).
 pub fn matched_labels(first: &ReviewedSpans, second: &ReviewedSpans) -> Vec<(u32, u32)> {
     let (first, second) = (Ready::new(first, &[]), Ready::new(second, &[]));
-    matches(&first, &second).into_iter().map(|(a, b)| (first.labels[a], second.labels[b])).collect()
+    matched_places(&first.places, &second.places)
+        .into_iter()
+        .map(|(a, b)| (first.labels[a], second.labels[b]))
+        .collect()
 }
 
 /// A review made ready: places and labels once each, characters as runs.
@@ -281,7 +284,7 @@ fn pair(first: &Ready, second: &Ready, row: &mut [f64]) {
     row[at::EXACT] += exact;
     row[at::EXACT_MACRO] += f1(exact, spans);
 
-    let matched = matches(first, second);
+    let matched = matched_places(&first.places, &second.places);
     row[at::IOU] += float(matched.len());
     row[at::IOU_MACRO] += f1(float(matched.len()), spans);
     row[at::LABEL_IOU] += float(matched.iter().filter(|(a, b)| first.labels[*a] == second.labels[*b]).count());
@@ -321,10 +324,10 @@ fn overlap(first: &[Range<usize>], second: &[Range<usize>]) -> usize {
 
 /// Spans matched one to one at an intersection over union of at least a half, the closest first; of
 /// equally close ones the earlier.
-fn matches(first: &Ready, second: &Ready) -> Vec<(usize, usize)> {
+pub(crate) fn matched_places(first: &[(u32, u32)], second: &[(u32, u32)]) -> Vec<(usize, usize)> {
     let mut near: Vec<(f64, usize, usize)> = Vec::new();
-    for (a, one) in first.places.iter().enumerate() {
-        for (b, other) in second.places.iter().enumerate() {
+    for (a, one) in first.iter().enumerate() {
+        for (b, other) in second.iter().enumerate() {
             let both = one.1.min(other.1).saturating_sub(one.0.max(other.0));
             let either = (one.1 - one.0) + (other.1 - other.0) - both;
             if both > 0 && 2 * both >= either {
@@ -333,7 +336,7 @@ fn matches(first: &Ready, second: &Ready) -> Vec<(usize, usize)> {
         }
     }
     near.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
-    let (mut taken, mut others) = (vec![false; first.places.len()], vec![false; second.places.len()]);
+    let (mut taken, mut others) = (vec![false; first.len()], vec![false; second.len()]);
     let mut matched = Vec::new();
     for (_, a, b) in near {
         if !taken[a] && !others[b] {
