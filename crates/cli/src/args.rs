@@ -37,7 +37,9 @@ pub(crate) enum Command {
     #[command(after_help = "Example:\n  touchstone status news.touchstone --json")]
     Status(ProjectArgs),
     /// Show how far reviewers agree, in four layers, with intervals.
-    #[command(after_help = "Example:\n  touchstone agreement news.touchstone --layer where --pairs")]
+    #[command(
+        after_help = "Example:\n  touchstone agreement news.touchstone --layer where --pairs\n  touchstone agreement news.touchstone --reviewers"
+    )]
     Agreement(AgreementArgs),
     /// Compute what the reviewers hold together, and store it as a run.
     #[command(after_help = "Example:\n  touchstone consensus news.touchstone --span-threshold majority --json")]

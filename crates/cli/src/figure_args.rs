@@ -6,6 +6,7 @@ use touchstone_domain::gold::Method;
 
 /// Which agreement is shown.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(crate) struct AgreementArgs {
     /// The project file.
     pub(crate) project: PathBuf,
@@ -18,6 +19,9 @@ pub(crate) struct AgreementArgs {
     /// Each label, generator and batch as well.
     #[arg(long)]
     pub(crate) parts: bool,
+    /// Each reviewer against the others, on attention checks, and what hints did to them.
+    #[arg(long)]
+    pub(crate) reviewers: bool,
     /// Seed of the draws for intervals.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub(crate) seed: u64,

@@ -133,7 +133,7 @@ fn check(project: &Project, settings: &PlanSettings) -> Result<(), EngineError> 
 }
 
 /// The ordinals of the attention checks.
-fn checks(read: &Reader, settings: &PlanSettings) -> Result<Vec<u32>, EngineError> {
+pub(crate) fn checks(read: &Reader, settings: &PlanSettings) -> Result<Vec<u32>, EngineError> {
     let Some(words) = settings.checks.as_deref().filter(|words| !words.trim().is_empty()) else {
         return Ok(Vec::new());
     };

@@ -3,6 +3,7 @@
 
 use crate::entropy::now;
 use crate::error::EngineError;
+use crate::hinting;
 use crate::project::Project;
 use crate::record::{Act, Chain, project};
 use crate::review::is_blind;
@@ -16,7 +17,6 @@ use touchstone_analysis::hint::hints;
 use touchstone_analysis::sentence::sentences;
 use touchstone_analysis::words::is_english;
 use touchstone_domain::event::{Assistance, Context, EventKind, HintNotice};
-use touchstone_domain::hinting::HintPolicy;
 use touchstone_domain::id::{Digest, EventId, ItemId, ReviewerId};
 use touchstone_domain::item::Item;
 use touchstone_domain::review::ReviewState;
@@ -34,9 +34,6 @@ pub const METHOD: u32 = 1;
 
 /// Items of one source that a reviewer steps through at most.
 const SIBLINGS: u32 = 50;
-
-/// Where the policy of hints is kept.
-const POLICY: &str = "hints/policy";
 
 /// A sentence of the sample with the passages that share most words with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,12 +72,17 @@ pub fn read(item: &Item) -> Comparison {
     let index = source_index(item);
     let sample = &item.sample.text;
     let align = |span: Span| Aligned { span, passages: index.nearest(sample.slice(span), PASSAGES) };
-    let languages = item.sources.iter().map(|source| (&source.text, source.language.as_deref()));
     Comparison {
         sentences: sentences(sample).into_iter().map(align).collect(),
         copies: copies(sample, &sources, Limits::default()),
-        hints: hints(sample, item.sample.language.as_deref(), &languages.collect::<Vec<_>>()),
+        hints: hints_in(item),
     }
+}
+
+/// The hints of an item alone.
+pub fn hints_in(item: &Item) -> Hints {
+    let languages = item.sources.iter().map(|source| (&source.text, source.language.as_deref()));
+    hints(&item.sample.text, item.sample.language.as_deref(), &languages.collect::<Vec<_>>())
 }
 
 /// What is kept of an item, if it was read by these rules.
@@ -185,22 +187,6 @@ pub fn siblings(project: &Project, reviewer: ReviewerId, item: ItemId) -> Result
     Ok(found)
 }
 
-/// When hints are shown in this project.
-pub fn hint_policy(project: &Project) -> Result<HintPolicy, EngineError> {
-    let chosen = project.setting(POLICY)?.and_then(|text| serde_json::from_str(&text).ok());
-    Ok(chosen.unwrap_or(HintPolicy::default_of(project.facts().blind)))
-}
-
-/// Chooses when hints are shown. A part outside 0 to 1 is moved to the nearer end.
-pub fn set_hint_policy(project: &mut Project, policy: HintPolicy) -> Result<(), EngineError> {
-    let policy = match policy {
-        HintPolicy::Randomised { probability } if !probability.is_finite() => HintPolicy::Off,
-        HintPolicy::Randomised { probability } => HintPolicy::Randomised { probability: probability.clamp(0.0, 1.0) },
-        HintPolicy::Off | HintPolicy::AfterSubmit | HintPolicy::Always => policy,
-    };
-    project.put_setting(POLICY, &serde_json::to_string(&policy).unwrap_or_default())
-}
-
 /// Whether this reviewer sees hints on this item now.
 pub fn shows_hints(
     project: &Project,
@@ -208,7 +194,7 @@ pub fn shows_hints(
     item: ItemId,
     state: &ReviewState,
 ) -> Result<bool, EngineError> {
-    let policy = hint_policy(project)?;
+    let policy = hinting::policy(project)?;
     Ok(policy.shows(&project.facts().order_seed, item, reviewer, state))
 }
 

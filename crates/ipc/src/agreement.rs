@@ -8,6 +8,7 @@ use crate::session::{Answer, PAGE};
 use crate::wire::*;
 use std::path::Path;
 use touchstone_domain::id::ItemId;
+use touchstone_engine::Reader;
 use touchstone_engine::agreement::gathered::gather;
 use touchstone_engine::agreement::{self, AgreementOptions, closer};
 
@@ -17,8 +18,8 @@ const OPENING: usize = 160;
 /// The items behind the figures measured last.
 #[derive(Debug)]
 pub(crate) struct Behind {
-    as_of: u64,
-    lists: Vec<Vec<ItemId>>,
+    pub(crate) as_of: u64,
+    pub(crate) lists: Vec<Vec<ItemId>>,
 }
 
 impl State {
@@ -28,26 +29,30 @@ impl State {
 
     pub(crate) fn agreement_items(&mut self, wish: ItemsBehind) -> Answer<Page<BehindRow>> {
         let session = self.session()?;
-        let known = session.behind.as_ref().filter(|behind| behind.as_of == wish.as_of);
-        let list = known.and_then(|behind| behind.lists.get(wish.behind as usize)).ok_or_else(|| {
-            WireError::new("measured_anew", "These figures were measured anew since.", "Refresh, and open them again.")
-        })?;
-        let from = usize::try_from(wish.offset).unwrap_or(usize::MAX).min(list.len());
-        let to = list.len().min(from + usize::try_from(wish.limit.min(PAGE)).unwrap_or(0));
-        let reader = session.project.read();
-        let row = |id: &ItemId| -> Answer<Option<BehindRow>> {
-            let Some(item) = reader.item(*id)? else { return Ok(None) };
-            Ok(Some(BehindRow {
-                item: id.to_string(),
-                ordinal: reader.ordinal(*id)?.unwrap_or_default(),
-                external_id: item.external_id,
-                excerpt: item.sample.text.as_str().chars().take(OPENING).collect(),
-                disagreement: reader.disagreement(*id)?,
-            }))
-        };
-        let rows = list[from..to].iter().filter_map(|id| row(id).transpose()).collect::<Answer<_>>()?;
-        Ok(Page { total: list.len() as u64, exact: true, rows })
+        rows_behind(session.project.read(), session.behind.as_ref(), &wish)
     }
+}
+
+/// A page of a list of items behind a figure, if it is still that of the figures shown.
+pub(crate) fn rows_behind(reader: &Reader, behind: Option<&Behind>, wish: &ItemsBehind) -> Answer<Page<BehindRow>> {
+    let known = behind.filter(|behind| behind.as_of == wish.as_of);
+    let list = known.and_then(|behind| behind.lists.get(wish.behind as usize)).ok_or_else(|| {
+        WireError::new("measured_anew", "These figures were measured anew since.", "Refresh, and open them again.")
+    })?;
+    let from = usize::try_from(wish.offset).unwrap_or(usize::MAX).min(list.len());
+    let to = list.len().min(from + usize::try_from(wish.limit.min(PAGE)).unwrap_or(0));
+    let row = |id: &ItemId| -> Answer<Option<BehindRow>> {
+        let Some(item) = reader.item(*id)? else { return Ok(None) };
+        Ok(Some(BehindRow {
+            item: id.to_string(),
+            ordinal: reader.ordinal(*id)?.unwrap_or_default(),
+            external_id: item.external_id,
+            excerpt: item.sample.text.as_str().chars().take(OPENING).collect(),
+            disagreement: reader.disagreement(*id)?,
+        }))
+    };
+    let rows = list[from..to].iter().filter_map(|id| row(id).transpose()).collect::<Answer<_>>()?;
+    Ok(Page { total: list.len() as u64, exact: true, rows })
 }
 
 impl Shared {

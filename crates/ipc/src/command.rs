@@ -141,6 +141,7 @@ commands! {
         adjudication_causes(()) -> CauseReport;
         event_count(()) -> EventCount;
         agreement_items(ItemsBehind) -> Page<BehindRow>;
+        reviewer_items(ItemsBehind) -> Page<BehindRow>;
     }
     jobs_of_the_lead {
         run_import(RunImport) -> ImportReport;
@@ -156,6 +157,7 @@ commands! {
         make_packets(MakePackets) -> Vec<PacketMade>;
         take_packets(TakePackets) -> Vec<PacketTaken>;
         measure_agreement(()) -> AgreementView;
+        measure_reviewers(()) -> ReviewersView;
         save_agreement_table(AtPath) -> WrittenFile;
     }
     at_once {

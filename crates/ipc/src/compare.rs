@@ -8,7 +8,7 @@ use crate::wire::*;
 use touchstone_domain::blinding::BlindItem;
 use touchstone_domain::id::ItemId;
 use touchstone_domain::item::Item;
-use touchstone_engine::{compare, queue, review};
+use touchstone_engine::{compare, hinting, queue, review};
 
 /// Items that are read before they are opened.
 const AHEAD: usize = 3;
@@ -118,10 +118,10 @@ impl State {
     }
 
     pub(crate) fn hint_policy(&mut self, (): ()) -> Answer<HintPolicy> {
-        Ok(convert::hint_policy(compare::hint_policy(&self.session()?.project)?))
+        Ok(convert::hint_policy(hinting::policy(&self.session()?.project)?))
     }
 
     pub(crate) fn save_hint_policy(&mut self, policy: HintPolicy) -> Answer<()> {
-        Ok(compare::set_hint_policy(&mut self.session()?.project, convert::domain_hint_policy(policy))?)
+        Ok(hinting::set_policy(&mut self.session()?.project, convert::domain_hint_policy(policy))?)
     }
 }

@@ -26,6 +26,7 @@ mod lead;
 pub mod offset;
 mod packet;
 mod recent;
+mod reliability;
 mod session;
 mod settings;
 pub mod wire;

@@ -30,6 +30,8 @@ pub(crate) struct Session {
     pub(crate) hinted: BTreeSet<(ReviewerId, ItemId)>,
     /// What is behind the agreement measured last.
     pub(crate) behind: Option<crate::agreement::Behind>,
+    /// What is behind the figures of reviewers measured last.
+    pub(crate) behind_reviewers: Option<crate::agreement::Behind>,
 }
 
 /// Rows in one reply at most.
@@ -86,7 +88,15 @@ impl State {
         // Where nobody reviews yet, whoever opens the project has it to prepare.
         let role = if reviewer.is_some() { Role::Reviewer } else { Role::Lead };
         let warning = location_warning(project.path());
-        self.session = Some(Session { project, reviewer, role, warning, hinted: BTreeSet::new(), behind: None });
+        self.session = Some(Session {
+            project,
+            reviewer,
+            role,
+            warning,
+            hinted: BTreeSet::new(),
+            behind: None,
+            behind_reviewers: None,
+        });
         Ok(())
     }
 

@@ -436,6 +436,16 @@ export type ConfusionCell = { first: number, second: number, count: number, item
 export type ConfusionView = { layer: AgreementLayer, classes: Array<string>, cells: Array<ConfusionCell>, };
 export type AgreementStretch = { from: number, to: number, layers: Array<LayerView>, };
 export type AgreementView = { asOf: number, items: number, shared: number, reviews: number, reviewers: Array<string>, layers: Array<LayerView>, pairs: Array<AgreementPair>, parts: Array<AgreementPart>, spreads: Array<SpreadView>, confusions: Array<ConfusionView>, times: Array<AgreementStretch>, };
+export type ReviewerUnit = "share" | "points" | "characters" | "steps" | "time" | "per-review";
+export type ReviewerFigure = { name: string, unit: ReviewerUnit, of: string, n: number, value: number | null, reason: string | null, low: number | null, high: number | null, noInterval: string | null, items: number, behind: number, };
+export type ReviewerBasis = "several" | "one" | "none";
+export type CheckKind = "attention-checks" | "calibration";
+export type ReviewerChecks = { kind: CheckKind, seen: number, withGold: number, figures: Array<ReviewerFigure>, };
+export type ConfusedLabels = { own: string, others: string, times: number, };
+export type ReviewerMeasured = { name: string, basis: ReviewerBasis, reviews: number, compared: number, figures: Array<ReviewerFigure>, confused: ConfusedLabels | null, sittings: number, course: Array<ReviewerFigure>, checks: Array<ReviewerChecks>, };
+export type HintContrast = { name: string, shown: ReviewerFigure, hidden: ReviewerFigure, difference: ReviewerFigure, };
+export type HintInfluence = { randomised: boolean, shown: number, hidden: number, leftOut: number, seen: number, taken: number, contrasts: Array<HintContrast>, };
+export type ReviewersView = { asOf: number, reviewers: Array<ReviewerMeasured>, hints: HintInfluence, };
 export type ItemsBehind = { asOf: number, behind: number, offset: number, limit: number, };
 export type BehindRow = { item: string, ordinal: number, externalId: string, excerpt: string, disagreement: number | null, };
 export type EventCount = { events: number, };
@@ -512,6 +522,7 @@ export interface Commands {
   adjudication_causes: { request: null; response: CauseReport };
   event_count: { request: null; response: EventCount };
   agreement_items: { request: ItemsBehind; response: Page<BehindRow> };
+  reviewer_items: { request: ItemsBehind; response: Page<BehindRow> };
   run_import: { request: RunImport; response: ImportReport };
   run_consensus: { request: RunConsensus | null; response: ConsensusReport };
   read_items: { request: null; response: number };
@@ -525,6 +536,7 @@ export interface Commands {
   make_packets: { request: MakePackets; response: Array<PacketMade> };
   take_packets: { request: TakePackets; response: Array<PacketTaken> };
   measure_agreement: { request: null; response: AgreementView };
+  measure_reviewers: { request: null; response: ReviewersView };
   save_agreement_table: { request: AtPath; response: WrittenFile };
   cancel_job: { request: CancelJob; response: null };
   compare_item: { request: OfItem; response: Comparison };

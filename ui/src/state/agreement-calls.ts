@@ -9,5 +9,9 @@ export const measureAgreement = (onprogress: (progress: Progress) => void) => ca
 export const eventsNow = async (): Promise<number> => (await call("event_count", null)).events;
 /** Items behind a figure, from `offset` on. */
 export const itemsBehind = (asOf: number, behind: number, offset: number, limit: number) => call("agreement_items", { asOf, behind, offset, limit });
+/** Measures every reviewer against the others on a snapshot. */
+export const measureReviewers = (onprogress: (progress: Progress) => void) => call("measure_reviewers", null, onprogress);
+/** Items behind a figure of a reviewer, from `offset` on. */
+export const reviewerItems = (asOf: number, behind: number, offset: number, limit: number) => call("reviewer_items", { asOf, behind, offset, limit });
 /** Saves the reviews that the figures are computed from. */
 export const saveAgreementTable = (path: string) => call("save_agreement_table", { path });

@@ -3,7 +3,7 @@
 use crate::figure::Undefined;
 use crate::interval::{draw_all, of_draws};
 use crate::reliability::against::at;
-use crate::reliability::rows::{Measured, Rows};
+use crate::reliability::rows::{Measured, Rows, by_value};
 use crate::reliability::{Basis, Entry, Sampling};
 use crate::seed::Draws;
 
@@ -25,15 +25,14 @@ pub struct Thirds {
 /// For each entry the third of its sitting, 0 to 2, and the number of sittings that have thirds.
 pub(super) fn thirds(entries: &[Entry]) -> (Vec<Option<usize>>, u64) {
     let mut found = vec![None; entries.len()];
-    let agreement = |entry: &Entry| entry.compared.as_ref().map_or(-1.0, super::Compared::agreement);
     let mut order: Vec<(i64, usize)> =
         entries.iter().enumerate().filter_map(|(place, entry)| Some((entry.at?, place))).collect();
     // Equal moments in an order that follows from what the reviews hold.
-    order.sort_unstable_by(|(at, a), (other, b)| {
-        let key = |place: &usize| entries[*place].elapsed_ms;
-        at.cmp(other)
-            .then_with(|| key(a).cmp(&key(b)))
-            .then_with(|| agreement(&entries[*a]).total_cmp(&agreement(&entries[*b])))
+    order.sort_unstable_by(|(at, one), (other, two)| {
+        let (one, two) = (&entries[*one], &entries[*two]);
+        let sums = |entry: &Entry| entry.compared.as_ref().map_or([-1.0; at::WIDTH], |compared| compared.sums);
+        let held = || by_value(&sums(one), &sums(two));
+        at.cmp(other).then_with(|| one.elapsed_ms.cmp(&two.elapsed_ms)).then_with(held)
     });
     let mut sittings = 0;
     let is_one = |before: &(i64, usize), after: &(i64, usize)| {

@@ -49,6 +49,12 @@ pub struct Sampling {
     pub seed: u64,
 }
 
+impl Default for Sampling {
+    fn default() -> Self {
+        Self { draws: 1_000, seed: 0 }
+    }
+}
+
 /// What the reviewer is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
@@ -104,6 +110,8 @@ pub struct Reliability {
     pub time: Measured,
     /// Sittings that are long enough to show a course.
     pub sittings: u64,
+    /// For each entry the third of its sitting, from 0; none outside of such sittings.
+    pub third_of: Vec<Option<usize>>,
     /// Agreement in the first, middle and last third of a sitting.
     pub agreement_thirds: Thirds,
     /// Median time in the thirds.
@@ -156,6 +164,7 @@ pub fn measure(entries: &[Entry], sampling: Sampling) -> Reliability {
         sittings,
         agreement_thirds: course::of_rows(&rows, basis),
         time_thirds,
+        third_of: thirds,
     }
 }
 

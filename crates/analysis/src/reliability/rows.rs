@@ -31,13 +31,7 @@ pub(super) struct Rows<const W: usize> {
 
 impl<const W: usize> Rows<W> {
     pub(super) fn new(mut rows: Vec<[f64; W]>, sampling: Sampling) -> Self {
-        rows.sort_unstable_by(|a, b| {
-            a.iter()
-                .zip(b)
-                .map(|(a, b)| a.total_cmp(b))
-                .find(|order| order.is_ne())
-                .unwrap_or(std::cmp::Ordering::Equal)
-        });
+        rows.sort_unstable_by(by_value);
         let mut total = [0.0; W];
         for row in &rows {
             add(&mut total, row);
@@ -92,4 +86,9 @@ impl<const W: usize> Rows<W> {
 
 fn add<const W: usize>(sums: &mut [f64; W], row: &[f64; W]) {
     sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+}
+
+/// By the first value that differs.
+pub(super) fn by_value<const W: usize>(one: &[f64; W], other: &[f64; W]) -> std::cmp::Ordering {
+    one.iter().zip(other).map(|(a, b)| a.total_cmp(b)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
 }

@@ -184,9 +184,7 @@ fn hints_that_draw_marks_and_hold_eyes_are_seen() {
         .collect();
     let found = influence::measure(&trials, SAMPLING);
     assert_eq!((found.shown, found.hidden), (10, 10));
-    let of = |contrast: &influence::Contrast| {
-        [&contrast.shown, &contrast.hidden, &contrast.difference].map(value)
-    };
+    let of = |contrast: &influence::Contrast| [&contrast.shown, &contrast.hidden, &contrast.difference].map(value);
     assert_eq!(of(&found.at_hints), [1.0, 0.5, 0.5]);
     assert_eq!(of(&found.outside), [0.0, 0.5, -0.5]);
     assert_eq!(of(&found.away), [0.0, 1.0, -1.0]);
@@ -225,12 +223,14 @@ proptest! {
     #[test]
     fn neither_the_order_of_items_nor_of_reviewers_nor_of_marks_matters(items in anything(), turn in 0..12_usize) {
         let told = entries(&items, 0);
-        let expected = measure(&told, SAMPLING);
+        // The third of each entry stands in the order of the entries; the figures do not.
+        let figures = |entries: &[Entry]| Reliability { third_of: Vec::new(), ..measure(entries, SAMPLING) };
+        let expected = figures(&told);
         let mut turned = told;
         let by = turn.min(turned.len());
         turned.rotate_left(by);
         turned.reverse();
-        prop_assert_eq!(measure(&turned, SAMPLING), expected.clone());
+        prop_assert_eq!(figures(&turned), expected.clone());
         // The same reviewer in another place, with marks the other way round.
         let mut moved = items.clone();
         for item in &mut moved {
@@ -241,7 +241,7 @@ proptest! {
             let reviewed = Reviewed { tokens: &WORDS, reviews: item.iter().map(said).collect() };
             Entry { at: Some(number * 60_000), elapsed_ms: Some(30_000), compared: compare(&reviewed).pop() }
         }).collect();
-        prop_assert_eq!(measure(&last, SAMPLING), expected);
+        prop_assert_eq!(figures(&last), expected);
     }
 
     #[test]

@@ -4,9 +4,20 @@ use crate::args::{AgreementArgs, LayerArg};
 use crate::exit_code::Exit;
 use crate::output::{document, lines, message};
 use crate::watch::watched;
+use serde::Serialize;
 use touchstone_engine::agreement::gathered::gather;
-use touchstone_engine::agreement::{self, AgreementOptions, Drawing, Layer};
+use touchstone_engine::agreement::{self, AgreementOptions, AgreementReport, Drawing, Layer};
+use touchstone_engine::reliability::{self, ReviewersReport, Sampling};
 use touchstone_engine::{EngineError, Snapshot};
+
+/// Agreement, and beside it what was asked of reviewers.
+#[derive(Serialize)]
+struct Answer {
+    #[serde(flatten)]
+    report: AgreementReport,
+    #[serde(flatten)]
+    reviewers: Option<ReviewersReport>,
+}
 
 /// Measures and shows it.
 pub(crate) fn run(args: &AgreementArgs) -> Result<Exit, EngineError> {
@@ -21,18 +32,22 @@ pub(crate) fn run(args: &AgreementArgs) -> Result<Exit, EngineError> {
     let drawing = Drawing { layers, seed: args.seed, ..usual.drawing };
     let options = AgreementOptions { drawing, pairs: args.pairs, parts: args.parts };
     let snapshot = Snapshot::open(&args.project)?;
-    let (report, saved) = watched(|work| {
+    let sampling = Sampling { draws: options.drawing.draws, seed: args.seed };
+    let (report, reviewers, saved) = watched(|work| {
         let gathered = gather(&snapshot, work)?;
         let saved = args.table.as_deref().map(|out| agreement::write_table(&gathered, out, true)).transpose()?;
-        Ok((agreement::of_gathered(&gathered, &options, work)?, saved))
+        let reviewers =
+            args.reviewers.then(|| reliability::measure(&snapshot, &gathered, sampling, work)).transpose()?;
+        Ok((agreement::of_gathered(&gathered, &options, work)?, reviewers, saved))
     })?;
     if let Some(saved) = saved {
         message(&format!("Saved {} ({} bytes).", saved.path, saved.bytes));
     }
     if args.json {
-        document(&report);
+        document(&Answer { report, reviewers });
     } else {
         lines(report.lines());
+        lines(reviewers.iter().flat_map(ReviewersReport::lines));
     }
     Ok(Exit::Done)
 }

@@ -48,6 +48,42 @@ fn one_layer_alone_and_parts_and_pairs() {
 }
 
 #[test]
+fn reviewers_stand_beside_the_figures_and_change_none() {
+    let items: Vec<Value> = (0..8)
+        .map(|number| {
+            let marks = |start: u32| json!([{"start": start, "end": 10, "label": "contradiction", "severity": "minor"}]);
+            let reviews: Vec<Value> = [("Ada", marks(0)), ("Bo", marks(4)), ("Cy", marks(4)), ("Di", json!([]))]
+                .into_iter()
+                .map(|(reviewer, annotations)| json!({"reviewer": reviewer, "verdict": "hallucinated", "annotations": annotations}))
+                .collect();
+            json!({"id": format!("i{number}"), "sample": {"text": "The bridge opened in 1932."}, "sources": [{"text": format!("It opened, {number}.")}], "reviews": reviews})
+        })
+        .collect();
+    let folder = Folder::with_items(&items);
+    let plain = folder.json(&["agreement", "p.touchstone"]);
+    let asked = folder.json(&["agreement", "p.touchstone", "--reviewers"]);
+    for (name, value) in plain.as_object().unwrap() {
+        assert_eq!(&asked[name], value, "{name}");
+    }
+    let reviewers = asked["reviewers"].as_array().unwrap();
+    let names: Vec<&str> = reviewers.iter().map(|one| one["reviewer"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Ada", "Bo", "Cy", "Di"]);
+    // Of three others, two mark “bridge”: Ada begins four characters early, Di misses it.
+    let (ada, di) = (&reviewers[0], &reviewers[3]);
+    assert_eq!(ada["compared_with"], "vote-of-the-others");
+    assert_eq!((&ada["starts"], &ada["ends"], &ada["starts_n"]), (&json!(-4.0), &json!(0.0), &json!(8)));
+    assert_eq!((&ada["misses"], &ada["misses_interval"]), (&json!(0.0), &json!([0.0, 0.0])));
+    assert_eq!((&di["misses"], &di["misses_n"]), (&json!(1.0), &json!(8)));
+    assert_eq!(di["over_marking"], Value::Null);
+    assert_eq!(di["over_marking_reason"], "The reviewer marked nothing on these items.");
+    assert_eq!(asked["hint_influence"]["randomised"], false);
+    let told = folder.run(&["agreement", "p.touchstone", "--reviewers"]).expect_done().stdout;
+    assert!(told.contains("Ada (8 reviews, 8 compared with the vote of two or more others)"), "{told}");
+    assert!(told.contains("4.00 characters early  (95 %: -4.00 to -4.00; 8 spans)"), "{told}");
+    assert!(told.contains("Hints were never randomised in this project, so their influence cannot be measured."));
+}
+
+#[test]
 fn the_table_holds_a_row_for_each_review() {
     let folder = Folder::with_items(&three_items());
     let answer = folder.json(&["agreement", "p.touchstone", "--table", "reviews.csv"]);

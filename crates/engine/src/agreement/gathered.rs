@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use touchstone_analysis::agreement::spans::{Mark, ReviewedSpans, SpanItem};
 use touchstone_analysis::tokenize::tokenize;
 use touchstone_analysis::votes::{Row, VoteTable};
+use touchstone_domain::event::Assistance;
 use touchstone_domain::id::{ItemId, ReviewerId};
 use touchstone_domain::label::{LabelId, VerdictId};
 use touchstone_domain::text::Text;
@@ -25,6 +26,8 @@ pub struct CountedReview {
     pub elapsed_ms: Option<u64>,
     /// When it was last touched.
     pub at: Option<Timestamp>,
+    /// The strongest assistance that any of it had.
+    pub assistance: Assistance,
     /// Severity of each mark of the spans, by rank from 0; as many as marks.
     pub severities: Vec<Option<u32>>,
 }
@@ -83,6 +86,7 @@ pub fn gather(reader: &Reader, work: &mut Work<'_>) -> Result<Gathered, EngineEr
             found: said.found(),
             elapsed_ms: row.elapsed_ms,
             at: row.at,
+            assistance: row.assistance,
             severities: Vec::new(),
         };
         submitted.entry(row.item).or_default().push((row.reviewer, review));

@@ -15,4 +15,5 @@ mod packet_blindness;
 mod packet_laws;
 mod packet_refusals;
 mod packets;
+mod reliability;
 mod team;

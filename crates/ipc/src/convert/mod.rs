@@ -6,6 +6,7 @@ mod compare;
 mod exchange;
 mod item;
 mod lists;
+mod reliability;
 mod review;
 mod units;
 
@@ -15,6 +16,7 @@ pub(crate) use compare::*;
 pub(crate) use exchange::*;
 pub(crate) use item::*;
 pub(crate) use lists::*;
+pub(crate) use reliability::*;
 pub(crate) use review::*;
 pub(crate) use units::Units;
 

@@ -15,4 +15,5 @@ mod jobs;
 mod lead;
 mod offsets;
 mod packets;
+mod reliability;
 mod settings;

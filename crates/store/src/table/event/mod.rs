@@ -17,6 +17,40 @@ pub(crate) struct EventGroup {
     pub(crate) reviewer: ReviewerId,
 }
 
+/// How the events of one reviewer on one item came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReviewOrigin {
+    /// Of which item.
+    pub item: ItemId,
+    /// Whose, before anyone turned out to be someone else.
+    pub reviewer: ReviewerId,
+    /// The earliest moment, in milliseconds since 1970.
+    pub at: Option<i64>,
+    /// The first by identity of the devices that wrote them.
+    pub first_device: DeviceId,
+    /// The last.
+    pub last_device: DeviceId,
+    /// Whether any came from a file of another program.
+    pub imported: bool,
+    /// How often a hint was stepped to or read.
+    pub hints_seen: u64,
+    /// How often a hint became an annotation.
+    pub hints_taken: u64,
+}
+
+fn origin(row: &Row<'_>) -> rusqlite::Result<ReviewOrigin> {
+    Ok(ReviewOrigin {
+        item: ItemId::from_bytes(row.get(0)?),
+        reviewer: ReviewerId::from_bytes(row.get(1)?),
+        at: row.get(2)?,
+        first_device: DeviceId::from_bytes(row.get(3)?),
+        last_device: DeviceId::from_bytes(row.get(4)?),
+        imported: row.get(5)?,
+        hints_seen: count(row, 6)?,
+        hints_taken: count(row, 7)?,
+    })
+}
+
 /// The columns `number` (0) and those of an event, in the order of the queries here.
 fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
     let payload_version = row.get(12)?;
@@ -95,6 +129,14 @@ impl Reader {
             let both = event(row).and_then(|event| Ok((event, Digest::from_bytes(row.get(16)?))));
             each(number, both)
         })
+    }
+
+    /// How every review came about. An error of `each` ends it.
+    pub fn for_each_review_origin<E: From<StoreError>>(
+        &self,
+        mut each: impl FnMut(ReviewOrigin) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.each(include_str!("origins.sql"), [], |row| each(origin(row).map_err(StoreError::from)?))
     }
 
     pub(crate) fn for_each_event_group<E: From<StoreError>>(
