@@ -143,7 +143,7 @@ fn trial(items: usize) -> Trial {
 impl Trial {
     /// Whoever sees hints marks the year alone; whoever does not marks the bridge.
     fn work(&mut self, from: usize, to: usize) {
-        for item in self.items[from..to].to_vec() {
+        for item in self.items[from..to].iter().copied() {
             for who in self.people {
                 let shown = compare::shows_hints(&self.project, who, item, &ReviewState::NotStarted).unwrap();
                 let assistance = if shown { Assistance::Hints } else { Assistance::None };
