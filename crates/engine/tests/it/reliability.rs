@@ -31,7 +31,7 @@ fn measure(project: &Project) -> ReviewersReport {
 
 fn act(project: &mut Project, who: ReviewerId, item: ItemId, intent: Intent, assistance: Assistance) {
     let done = review::record(project, who, item, intent, assistance).unwrap();
-    assert!(matches!(done, review::Outcome::Recorded(_)), "{done:?}");
+    assert!(matches!(done, review::Outcome::Recorded { .. }), "{done:?}");
 }
 
 /// Marks these characters, and hands the item in.
