@@ -15,7 +15,7 @@ use touchstone_domain::source::Source;
 use touchstone_domain::span::{ScalarOffset, Span};
 use touchstone_domain::text::Text;
 use touchstone_domain::timestamp::Timestamp;
-use touchstone_store::{NewProject, ProjectFile, StoreError};
+use touchstone_store::{Exposure, NewProject, ProjectFile, StoreError};
 
 /// ASCII prose to cut texts from, instead of made-up words: `TOUCHSTONE_BENCH_CORPUS`.
 pub(crate) static CORPUS: LazyLock<Option<String>> =
@@ -152,6 +152,10 @@ pub(crate) fn build(path: &std::path::Path) {
             making += at.elapsed();
             transaction.known_item(&item.external_id)?;
             transaction.insert_item(&item, None)?;
+            let part = f64::from(u32::try_from(index * 7919 % 1000).unwrap()) / 1000.0;
+            let longest = u32::try_from(index * 31 % 60).unwrap();
+            let exposure = Exposure { longest, coverage: part, density: part * f64::from(longest) };
+            transaction.put_comparison(item.id, 1, "{}", exposure)?;
         }
         Ok::<_, StoreError>(())
     })
@@ -173,15 +177,17 @@ pub(crate) fn build(path: &std::path::Path) {
                 id: AnnotationId::from_parts(&[&index.to_string()]),
                 segments: vec![sample.segment(Span::new(ScalarOffset(0), ScalarOffset(9)).unwrap())],
                 labels: Labels::one(LabelId::from(["contradiction", "unsupported"][index % 2])),
-                severity: None,
+                severity: Some(["minor", "major", "critical"][index % 7 % 3].into()),
                 evidence: Evidence::NoneExists,
                 correction: None,
                 note: (index % 10 == 0).then(|| "look at this again".to_owned()),
             };
+            let verdict = if index % 1000 == 0 { "unsure" } else { "hallucinated" };
             let index = index as u64;
             let events = [
-                event(index * 2 + 1, item, EventKind::AnnotationAdded { annotation }),
-                event(index * 2 + 2, item, EventKind::Submitted { elapsed_ms: Some(5) }),
+                event(index * 3 + 1, item, EventKind::AnnotationAdded { annotation }),
+                event(index * 3 + 2, item, EventKind::VerdictGiven { from: None, to: Some(verdict.into()) }),
+                event(index * 3 + 3, item, EventKind::Submitted { elapsed_ms: Some(5) }),
             ];
             for event in &events {
                 transaction.append_event(event)?;

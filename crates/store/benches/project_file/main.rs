@@ -18,7 +18,11 @@ use std::sync::{LazyLock, Mutex};
 use touchstone_domain::assignment::{Order, starting_point};
 use touchstone_domain::event::EventKind;
 use touchstone_domain::review::fold;
-use touchstone_store::{ItemFilter, ItemSort, ItemStatus, OwnFilter, ProjectFile, Snapshot, SortKey};
+use touchstone_domain::sample::Kind;
+use touchstone_store::{
+    Compared, Figure, ItemFilter, ItemSort, ItemStatus, ItemTest, OwnFilter, OwnTest, ProjectFile, ReviewStage,
+    Snapshot, SortKey, Where,
+};
 
 fn number(name: &str, default: usize) -> usize {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
@@ -90,42 +94,163 @@ fn c_append_and_project_one_event(bencher: Bencher) {
     });
 }
 
+fn annotated(labels: &[&str], severities: &[&str]) -> ItemTest {
+    ItemTest::Annotation {
+        labels: labels.iter().map(|label| (*label).into()).collect(),
+        severities: severities.iter().map(|severity| (*severity).into()).collect(),
+    }
+}
+
+fn words(place: Where, typed: &str) -> ItemTest {
+    ItemTest::Words(place, typed.to_owned())
+}
+
 fn filters() -> Vec<(&'static str, ItemFilter, ItemSort)> {
-    let all = ItemFilter::default;
     let by = |key| ItemSort { key, reversed: false };
     let file = ItemSort::default();
+    let model = || ItemTest::Model(vec!["model-3".into()]);
+    let batch = |number: usize| ItemTest::Batch(vec![format!("batch-{number}")]);
+    let submitted = || ItemTest::Status(vec![ItemStatus::Submitted]);
+    let over = |figure, bound| ItemTest::Figure(figure, Compared::Over, bound);
+    let frequent = || word(3) + " ";
+    let last = *ITEMS / 50_000;
     vec![
-        ("submitted", ItemFilter { status: Some(ItemStatus::Submitted), ..all() }, file),
-        ("model", ItemFilter { model: Some("model-3".into()), ..all() }, file),
+        ("status:submitted", submitted().into(), file),
+        ("generator:", model().into(), file),
+        ("generator:, longest first", model().into(), ItemSort { key: SortKey::Length, reversed: true }),
+        ("batch: generator: status:", ItemFilter::from(batch(0)).and(model()).and(submitted()), file),
+        ("two generators", ItemTest::Model(vec!["model-3".into(), "model-4".into()]).into(), file),
+        ("label:", annotated(&["contradiction"], &[]).into(), file),
+        ("severity:", annotated(&[], &["critical"]).into(), file),
+        ("label: severity:", annotated(&["contradiction"], &["critical"]).into(), file),
+        ("verdict: (all reviewed)", ItemTest::Verdict(vec!["hallucinated".into()]).into(), file),
+        ("verdict: (rare)", ItemTest::Verdict(vec!["unsure".into()]).into(), file),
         (
-            "model, longest",
-            ItemFilter { model: Some("model-3".into()), ..all() },
-            ItemSort { key: SortKey::Length, reversed: true },
-        ),
-        (
-            "batch+model+status",
-            ItemFilter {
-                batch: Some("batch-0".into()),
-                model: Some("model-3".into()),
-                status: Some(ItemStatus::Submitted),
-                ..all()
-            },
+            "verdict: (none) label:",
+            ItemFilter::from(annotated(&["contradiction"], &[])).and(ItemTest::Verdict(vec!["clean".into()])),
             file,
         ),
-        ("label", ItemFilter { label: Some("contradiction".into()), ..all() }, file),
-        ("reviewer", ItemFilter { reviewer: Some(reviewer()), ..all() }, file),
-        ("disagreement>0.98", ItemFilter { disagreement_over: Some(0.98), ..all() }, file),
-        ("disagreement>0.5 sorted", ItemFilter { disagreement_over: Some(0.5), ..all() }, by(SortKey::Disagreement)),
-        ("flagged (none)", ItemFilter { flagged: true, ..all() }, file),
-        ("all by length", all(), by(SortKey::Length)),
+        ("reviewer:", ItemTest::Reviewer(vec![reviewer()], None).into(), file),
+        ("disagreement:>0.98", over(Figure::Disagreement, 0.98).into(), file),
+        ("disagreement:>0.5 sorted", over(Figure::Disagreement, 0.5).into(), by(SortKey::Disagreement)),
+        ("copied:>0.5", over(Figure::Coverage, 0.5).into(), file),
+        ("copied:>0.5 sorted by longest", over(Figure::Coverage, 0.5).into(), by(SortKey::Longest)),
+        ("copied:>0.998 generator:", ItemFilter::from(over(Figure::Coverage, 0.998)).and(model()), file),
+        ("flag:yes (none)", ItemTest::Flagged.into(), file),
+        ("all by length", ItemFilter::default(), by(SortKey::Length)),
+        ("all by copied", ItemFilter::default(), by(SortKey::Coverage)),
+        ("-status:submitted", ItemFilter::default().but_not(submitted()), file),
+        ("-generator: -batch:", ItemFilter::default().but_not(model()).but_not(batch(0)), file),
+        ("note:", words(Where::Notes, "again").into(), file),
+        ("sample: (frequent)", words(Where::Sample, &frequent()).into(), file),
+        ("source: (rare)", words(Where::Sources, &(word(40_000) + " ")).into(), file),
+        ("frequent word, generator:", ItemFilter::from(words(Where::Everywhere, &frequent())).and(model()), file),
+        (
+            "frequent word, last batch",
+            ItemFilter::from(words(Where::Everywhere, &frequent())).and(batch(last.saturating_sub(1))),
+            file,
+        ),
+        (
+            "frequent word, rare verdict",
+            ItemFilter::from(words(Where::Everywhere, &frequent())).and(ItemTest::Verdict(vec!["unsure".into()])),
+            file,
+        ),
+        (
+            "frequent word, label:",
+            ItemFilter::from(words(Where::Everywhere, &frequent())).and(annotated(&["contradiction"], &[])),
+            file,
+        ),
+        (
+            "sample: and source: (frequent)",
+            ItemFilter::from(words(Where::Sample, &frequent())).and(words(Where::Sources, &frequent())),
+            file,
+        ),
+        ("-frequent word", ItemFilter::default().but_not(words(Where::Everywhere, &frequent())), file),
+        (
+            "-rare word generator:",
+            ItemFilter::from(model()).but_not(words(Where::Everywhere, &(word(40_000) + " "))),
+            file,
+        ),
+        (
+            "label: severity: generator: reviewer: disagreement:",
+            ItemFilter::from(annotated(&["contradiction"], &["major"]))
+                .and(model())
+                .and(ItemTest::Reviewer(vec![reviewer()], None))
+                .and(over(Figure::Disagreement, 0.5)),
+            file,
+        ),
+        (
+            "the same and a frequent word",
+            ItemFilter::from(annotated(&["contradiction"], &["major"]))
+                .and(model())
+                .and(ItemTest::Reviewer(vec![reviewer()], None))
+                .and(over(Figure::Disagreement, 0.5))
+                .and(words(Where::Everywhere, &frequent())),
+            file,
+        ),
+        (
+            "two batches at odds: first and last model-less",
+            ItemFilter::from(batch(0)).and(batch(last.saturating_sub(1))),
+            file,
+        ),
     ]
 }
 
-#[divan::bench(args = 0..10, sample_count = 20)]
-fn d_filter_first_page(bencher: Bencher, filter: usize) {
+fn names() -> Vec<&'static str> {
+    filters().into_iter().map(|(name, ..)| name).collect()
+}
+
+fn filter_named(name: &str) -> (ItemFilter, ItemSort) {
+    let found = filters().into_iter().find(|(other, ..)| *other == name).unwrap();
+    (found.1, found.2)
+}
+
+#[divan::bench(args = names(), sample_count = 10)]
+fn d_filter_first_page(bencher: Bencher, name: &str) {
     let file = FILE.lock().unwrap();
-    let (_, filter, sort) = &filters()[filter];
-    bencher.bench_local(|| file.read().items_page(filter, *sort, 0, 50).unwrap());
+    let (filter, sort) = filter_named(name);
+    bencher.bench_local(|| file.read().items_page(&filter, sort, 0, 100).unwrap());
+}
+
+#[divan::bench(args = names(), sample_count = 5)]
+fn d_filter_count_for_a_page(bencher: Bencher, name: &str) {
+    let file = FILE.lock().unwrap();
+    let (filter, _) = filter_named(name);
+    bencher.bench_local(|| file.read().items_count_filtered(&filter, 10_000, &mut || true).unwrap());
+}
+
+fn own_filters() -> Vec<(&'static str, OwnFilter)> {
+    vec![
+        ("status:submitted", OwnTest::Stage(vec![ReviewStage::Submitted]).into()),
+        ("status:not-started", OwnTest::Stage(vec![ReviewStage::NotStarted]).into()),
+        ("verdict: (rare)", OwnTest::Verdict(vec!["unsure".into()]).into()),
+        (
+            "label: severity:",
+            OwnTest::Annotation { labels: vec!["contradiction".into()], severities: vec!["major".into()] }.into(),
+        ),
+        ("kind:prose", OwnTest::Kind(vec![Kind::Prose]).into()),
+        ("frequent word", OwnTest::Words(Where::Everywhere, word(3) + " ").into()),
+        ("rare word", OwnTest::Words(Where::Everywhere, word(40_000) + " ").into()),
+        (
+            "frequent word status:submitted",
+            OwnFilter::from(OwnTest::Words(Where::Everywhere, word(3) + " "))
+                .and(OwnTest::Stage(vec![ReviewStage::Submitted])),
+        ),
+        ("note:", OwnTest::Words(Where::Notes, "again".to_owned()).into()),
+        ("-frequent word", OwnFilter::default().but_not(OwnTest::Words(Where::Everywhere, word(3) + " "))),
+    ]
+}
+
+fn own_names() -> Vec<&'static str> {
+    own_filters().into_iter().map(|(name, ..)| name).collect()
+}
+
+#[divan::bench(args = own_names(), sample_count = 5)]
+fn d_own_filter_first_page(bencher: Bencher, name: &str) {
+    let file = FILE.lock().unwrap();
+    let (_, filter) = own_filters().into_iter().find(|(other, ..)| *other == name).unwrap();
+    let start = Some(starting_point("seed", reviewer()));
+    bencher.bench_local(|| file.read().own_items_page(reviewer(), &filter, Order::Shuffled, start, 0, 100).unwrap());
 }
 
 #[divan::bench(args = [SortKey::FileOrder, SortKey::Length, SortKey::Disagreement, SortKey::Status], sample_count = 10)]
@@ -150,19 +275,21 @@ const SEARCHES: [&str; 10] = [
     "nowhere",
 ];
 
+/// A word by how frequent it is.
+fn word(rank: u64) -> String {
+    let mut word = String::new();
+    match (CORPUS.is_some(), rank) {
+        (true, 3) => "the".clone_into(&mut word),
+        (true, 20) => "with".clone_into(&mut word),
+        (true, 30) => "this".clone_into(&mut word),
+        (true, 40_000) => "miserable".clone_into(&mut word),
+        (true, _) => "contention".clone_into(&mut word),
+        (false, rank) => spell(rank, &mut word),
+    }
+    word
+}
+
 fn search(name: &str) -> ItemFilter {
-    let word = |rank| {
-        let mut word = String::new();
-        match (CORPUS.is_some(), rank) {
-            (true, 3) => "the".clone_into(&mut word),
-            (true, 20) => "with".clone_into(&mut word),
-            (true, 30) => "this".clone_into(&mut word),
-            (true, 40_000) => "miserable".clone_into(&mut word),
-            (true, _) => "contention".clone_into(&mut word),
-            (false, rank) => spell(rank, &mut word),
-        }
-        word
-    };
     let beginning = |letters: usize| word(5_000)[..letters].to_owned();
     let typed = match name {
         "frequent" => word(3) + " ",
@@ -176,7 +303,7 @@ fn search(name: &str) -> ItemFilter {
         "frequent + beginning, 4 letters" => format!("{} {}", word(3), beginning(4)),
         _ => "nowhereatall ".to_owned(),
     };
-    ItemFilter { words: Some(typed), ..ItemFilter::default() }
+    words(Where::Everywhere, &typed).into()
 }
 
 #[divan::bench(args = SEARCHES, sample_count = 20)]

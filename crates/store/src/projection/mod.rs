@@ -87,7 +87,9 @@ impl Reader {
             while let Some(row) = found.next()? {
                 let values = (0..columns).map(|column| Ok(shown(row.get_ref(column)?)));
                 let values = values.collect::<rusqlite::Result<Vec<_>>>()?.join(", ");
-                let message = format!("The table {table} {verb} the row ({values}). Rebuild the projections.");
+                let message = format!(
+                    "The table {table} {verb} the row ({values}). Make it again with `touchstone verify --rebuild`."
+                );
                 findings.push(Finding { code: "projection_differs", place: table.to_owned(), message });
             }
         }
@@ -117,6 +119,7 @@ impl Transaction<'_> {
             self.project_item(crate::column::stored(ordinal)?, &item, batch.as_deref())
         })?;
         self.run(include_str!("disagreement.sql"), [])?;
+        self.run(include_str!("exposure.sql"), [])?;
         for (name, texts) in [
             ("samples", "SELECT count(DISTINCT sample) FROM item"),
             ("sources", "SELECT count(DISTINCT text) FROM source"),

@@ -30,8 +30,10 @@ pub use event::ReviewOrigin;
 pub use facet::{FacetCount, FacetKind};
 pub use import_record::ImportRecord;
 pub use item::{Inserted, KnownItem};
-pub use item_state::{Counted, ItemFilter, ItemRow, ItemSort, ItemStatus, SortKey};
+pub use item_state::{
+    Compared, Counted, Figure, ItemFilter, ItemRow, ItemSort, ItemStatus, ItemTerm, ItemTest, SortKey, Where,
+};
 pub use packet::PacketRow;
 pub use project::ProjectFacts;
-pub use review::{OwnFilter, OwnRow, ReviewRow, ReviewStage, SampleRow, SubmittedRow};
+pub use review::{OwnFilter, OwnRow, OwnTerm, OwnTest, ReviewRow, ReviewStage, SampleRow, SubmittedRow};
 pub use tally::{Counts, Progress};

@@ -3,8 +3,13 @@
 use crate::story::{Story, item, person};
 use proptest::prelude::*;
 use touchstone_domain::event::EventKind;
+use touchstone_domain::id::AnnotationId;
+use touchstone_domain::label::LabelId;
 use touchstone_domain::sample::Kind;
-use touchstone_store::{Counted, ItemFilter, ItemRow, ItemSort, ItemStatus, ReviewStage, SortKey, StoreError};
+use touchstone_store::{
+    Compared, Counted, Exposure, Figure, ItemFilter, ItemRow, ItemSort, ItemStatus, ItemTerm, ItemTest, ReviewStage,
+    SortKey, StoreError, Where,
+};
 
 fn project() -> Story {
     let mut story = Story::new();
@@ -26,7 +31,10 @@ fn project() -> Story {
     for number in 0..40 {
         let name = format!("i{number:02}");
         match number % 7 {
-            0 => story.submit(&name, "Ada"),
+            0 => {
+                story.verdict(&name, "Ada", if number % 2 == 0 { "clean" } else { "unsure" });
+                story.submit(&name, "Ada");
+            }
             1 => {
                 story.annotate(
                     &name,
@@ -34,6 +42,13 @@ fn project() -> Story {
                     if number % 2 == 0 { "claim" } else { "claim.detail" },
                     ["alpha", "beta", "gamma"][number % 3],
                 );
+                if number % 3 > 0 {
+                    let quote = ["alpha", "beta", "gamma"][number % 3];
+                    let label = if number % 2 == 0 { "claim" } else { "claim.detail" };
+                    let to = Some(["minor", "major"][number % 2].into());
+                    let annotation = AnnotationId::from_parts(&[&format!("{name}/Ada/{label}/{quote}")]);
+                    story.act(&name, "Ada", EventKind::SeverityChanged { annotation, from: None, to });
+                }
                 story.submit(&name, "Ada");
                 story.submit(&name, "Bo");
                 let value = Some(f64::from(u32::try_from(number % 4).unwrap()) / 4.0);
@@ -49,47 +64,83 @@ fn project() -> Story {
             _ => {}
         }
     }
+    for number in (0..40).step_by(3) {
+        let id = crate::story::item_id(&format!("i{number:02}"));
+        let share = f64::from(u32::try_from(number % 5).unwrap()) / 4.0;
+        let exposure = Exposure { longest: u32::try_from(number % 4).unwrap(), coverage: share, density: share * 4.0 };
+        story.file.transaction(|transaction| transaction.put_comparison(id, 1, "{}", exposure)).unwrap();
+    }
     story
 }
 
-/// What the filter says, read from whole rows.
-fn matches(story: &Story, filter: &ItemFilter, row: &ItemRow) -> bool {
+/// What a test says, read from whole rows.
+fn holds(story: &Story, test: &ItemTest, row: &ItemRow) -> bool {
     let read = story.file.read();
-    let same = |wanted: &Option<String>, found: &Option<String>| wanted.is_none() || wanted == found;
-    let reviewed = |reviewer| {
-        read.review_row(row.id, reviewer)
-            .unwrap()
-            .is_some_and(|review| filter.reviewer_stage.is_none_or(|stage| stage == ReviewStage::of(&review.state)))
-    };
-    let labelled = |label: &str| {
-        [person("Ada"), person("Bo")].into_iter().any(|reviewer| {
-            let annotations = read.submitted_annotations(row.id, reviewer).unwrap();
-            annotations
-                .iter()
-                .flat_map(|annotation| annotation.labels.iter())
-                .any(|found| found.as_str() == label || found.as_str().starts_with(&format!("{label}.")))
-        })
-    };
-    let words = |word: &str| {
-        let item = read.item(row.id).unwrap().unwrap();
-        let flag = read.review_rows_of_item(row.id).unwrap().into_iter().filter_map(|review| review.flag);
-        let notes: Vec<String> = flag.collect();
-        // Annotations carry the note 'remark on i../.../claim/alpha'.
-        let annotated = read.review_rows_of_item(row.id).unwrap().iter().any(|review| review.annotations > 0);
-        item.sample.text.as_str().split(' ').any(|found| found == word)
-            || notes.iter().any(|note| note == word)
-            || (annotated && ["remark", "claim"].contains(&word))
-    };
-    filter.status.is_none_or(|status| status == row.status)
-        && same(&filter.model, &row.model)
-        && same(&filter.batch, &row.batch)
-        && same(&filter.language, &row.language)
-        && filter.kind.is_none_or(|kind| kind == row.kind)
-        && filter.reviewer.is_none_or(reviewed)
-        && filter.label.as_ref().is_none_or(|label| labelled(label.as_str()))
-        && filter.disagreement_over.is_none_or(|least| row.disagreement.is_some_and(|value| value > least))
-        && (!filter.flagged || row.flagged > 0)
-        && filter.words.as_deref().is_none_or(words)
+    let one_of = |wanted: &[String], found: &Option<String>| found.as_ref().is_some_and(|found| wanted.contains(found));
+    let everyone = [person("Ada"), person("Bo")];
+    let annotations =
+        || everyone.into_iter().flat_map(|reviewer| read.submitted_annotations(row.id, reviewer).unwrap());
+    match test {
+        ItemTest::Status(wanted) => wanted.contains(&row.status),
+        ItemTest::Model(wanted) => one_of(wanted, &row.model),
+        ItemTest::Batch(wanted) => one_of(wanted, &row.batch),
+        ItemTest::Language(wanted) => one_of(wanted, &row.language),
+        ItemTest::Kind(wanted) => wanted.contains(&row.kind),
+        ItemTest::Reviewer(wanted, stage) => wanted.iter().any(|reviewer| {
+            let review = read.review_row(row.id, *reviewer).unwrap();
+            review.is_some_and(|review| stage.is_none_or(|stage| stage == ReviewStage::of(&review.state)))
+        }),
+        ItemTest::Annotation { labels, severities } => annotations().any(|annotation| {
+            let named = |label: &LabelId| {
+                let mut own = annotation.labels.iter().map(LabelId::as_str);
+                own.any(|own| own == label.as_str() || own.starts_with(&format!("{label}.")))
+            };
+            (labels.is_empty() || labels.iter().any(named))
+                && (severities.is_empty()
+                    || annotation.severity.as_ref().is_some_and(|severity| severities.contains(severity)))
+        }),
+        ItemTest::Verdict(wanted) => everyone.into_iter().any(|reviewer| {
+            let review = read.review_row(row.id, reviewer).unwrap();
+            let submitted = review.and_then(|review| review.submitted);
+            submitted.and_then(|submitted| submitted.verdict).is_some_and(|verdict| wanted.contains(&verdict))
+        }),
+        ItemTest::Flagged => row.flagged > 0,
+        ItemTest::Figure(figure, compared, bound) => {
+            let exposure = row.exposure;
+            let value = match figure {
+                Figure::Disagreement => row.disagreement,
+                Figure::Coverage => exposure.map(|exposure| exposure.coverage),
+                Figure::Longest => exposure.map(|exposure| f64::from(exposure.longest)),
+                Figure::Density => exposure.map(|exposure| exposure.density),
+            };
+            value.is_some_and(|value| compared.holds(value, *bound))
+        }
+        ItemTest::Words(place, word) => {
+            let item = read.item(row.id).unwrap().unwrap();
+            let reviews = read.review_rows_of_item(row.id).unwrap();
+            let mut words = item.sample.text.as_str().split(' ');
+            // Annotations carry the note 'remark on i../.../claim/alpha', with the first word of the sample.
+            let annotated = reviews.iter().any(|review| review.annotations > 0);
+            let remarked = word == "remark" || words.clone().next() == Some(word.as_str());
+            let mut flags = reviews.iter().filter_map(|review| review.flag.as_deref());
+            let in_notes = flags.any(|flag| flag == word) || (annotated && remarked);
+            let in_sample = words.any(|found| found == word);
+            match place {
+                Where::Everywhere => in_sample || in_notes,
+                Where::Sample => in_sample,
+                Where::Sources => false,
+                Where::Notes => in_notes,
+            }
+        }
+    }
+}
+
+fn matches(story: &Story, filter: &ItemFilter, row: &ItemRow) -> bool {
+    filter.terms.iter().all(|term| holds(story, &term.test, row) != term.not)
+}
+
+fn exposed(row: &ItemRow, figure: impl Fn(Exposure) -> f64) -> f64 {
+    row.exposure.map_or(-1.0, figure)
 }
 
 fn in_order(sort: ItemSort, mut rows: Vec<ItemRow>) -> Vec<u64> {
@@ -99,6 +150,11 @@ fn in_order(sort: ItemSort, mut rows: Vec<ItemRow>) -> Vec<u64> {
             SortKey::Disagreement => b.disagreement.unwrap_or(-1.0).total_cmp(&a.disagreement.unwrap_or(-1.0)),
             SortKey::Length => a.length.cmp(&b.length),
             SortKey::Status => a.status.cmp(&b.status),
+            SortKey::Coverage => exposed(b, |told| told.coverage).total_cmp(&exposed(a, |told| told.coverage)),
+            SortKey::Longest => {
+                exposed(b, |told| f64::from(told.longest)).total_cmp(&exposed(a, |told| f64::from(told.longest)))
+            }
+            SortKey::Density => exposed(b, |told| told.density).total_cmp(&exposed(a, |told| told.density)),
         };
         by_key.then(a.ordinal.cmp(&b.ordinal))
     });
@@ -108,40 +164,61 @@ fn in_order(sort: ItemSort, mut rows: Vec<ItemRow>) -> Vec<u64> {
     rows.into_iter().map(|row| row.ordinal).collect()
 }
 
+fn tests() -> impl Strategy<Value = ItemTest> {
+    let some = |values: &[&str]| {
+        let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
+        proptest::sample::subsequence(values, 1..=2)
+    };
+    let labels = proptest::sample::subsequence(vec!["claim", "claim.detail", "other"], 0..=2);
+    let severities = proptest::sample::subsequence(vec!["minor", "major"], 0..=2);
+    let annotation = (labels, severities).prop_map(|(labels, severities)| ItemTest::Annotation {
+        labels: labels.into_iter().map(Into::into).collect(),
+        severities: severities.into_iter().map(Into::into).collect(),
+    });
+    let annotation = annotation.prop_filter("asks for something", |test| {
+        !matches!(test, ItemTest::Annotation { labels, severities } if labels.is_empty() && severities.is_empty())
+    });
+    let stages = proptest::option::of(proptest::sample::select(vec![ReviewStage::Submitted, ReviewStage::Skipped]));
+    let people = proptest::sample::subsequence(vec!["Ada", "Bo"], 1..=2);
+    let figures = vec![Figure::Disagreement, Figure::Coverage, Figure::Longest, Figure::Density];
+    let compared = vec![Compared::Over, Compared::AtLeast, Compared::Under, Compared::AtMost, Compared::Equal];
+    let bounds = proptest::sample::select(vec![0.0, 0.25, 0.5, 3.0]);
+    let places = vec![Where::Everywhere, Where::Sample, Where::Sources, Where::Notes];
+    let words = proptest::sample::select(vec!["alpha", "beta", "remark", "nowhere"]);
+    prop_oneof![
+        proptest::sample::subsequence(ItemStatus::ALL.to_vec(), 1..=3).prop_map(ItemTest::Status),
+        some(&["model 1", "model 3", "nobody"]).prop_map(ItemTest::Model),
+        some(&["batch 0", "batch 2"]).prop_map(ItemTest::Batch),
+        some(&["en", "de"]).prop_map(ItemTest::Language),
+        proptest::sample::subsequence(vec![Kind::Prose, Kind::Json, Kind::Conversation], 1..=2)
+            .prop_map(ItemTest::Kind),
+        (people, stages)
+            .prop_map(|(people, stage)| ItemTest::Reviewer(people.into_iter().map(person).collect(), stage)),
+        annotation,
+        proptest::sample::subsequence(vec!["clean", "hallucinated"], 1..=2)
+            .prop_map(|verdicts| ItemTest::Verdict(verdicts.into_iter().map(Into::into).collect())),
+        Just(ItemTest::Flagged),
+        (proptest::sample::select(figures), proptest::sample::select(compared), bounds)
+            .prop_map(|(figure, compared, bound)| ItemTest::Figure(figure, compared, bound)),
+        (proptest::sample::select(places), words).prop_map(|(place, word)| ItemTest::Words(place, word.to_owned())),
+    ]
+}
+
 fn filters() -> impl Strategy<Value = ItemFilter> {
-    let rarely = |strategy| proptest::option::weighted(0.25, strategy);
-    (
-        proptest::option::weighted(0.25, proptest::sample::select(ItemStatus::ALL.to_vec())),
-        rarely(proptest::sample::select(vec!["model 1", "model 3", "nobody"])),
-        rarely(proptest::sample::select(vec!["batch 0", "batch 2"])),
-        rarely(proptest::sample::select(vec!["en", "de"])),
-        proptest::option::weighted(0.2, proptest::sample::select(vec![Kind::Prose, Kind::Json, Kind::Conversation])),
-        rarely(proptest::sample::select(vec!["Ada", "Bo"])),
-        proptest::option::weighted(0.5, proptest::sample::select(vec![ReviewStage::Submitted, ReviewStage::Skipped])),
-        rarely(proptest::sample::select(vec!["claim", "claim.detail", "other"])),
-        proptest::option::weighted(0.2, 0.0..0.9),
-        proptest::bool::weighted(0.15),
-        rarely(proptest::sample::select(vec!["alpha", "beta", "remark", "nowhere"])),
-    )
-        .prop_map(
-            |(status, model, batch, language, kind, reviewer, stage, label, disagreement, flagged, words)| ItemFilter {
-                status,
-                model: model.map(str::to_owned),
-                batch: batch.map(str::to_owned),
-                language: language.map(str::to_owned),
-                kind,
-                reviewer: reviewer.map(person),
-                reviewer_stage: reviewer.and(stage),
-                label: label.map(Into::into),
-                disagreement_over: disagreement,
-                flagged,
-                words: words.map(str::to_owned),
-            },
-        )
+    let term = (proptest::bool::weighted(0.25), tests()).prop_map(|(not, test)| ItemTerm { not, test });
+    proptest::collection::vec(term, 0..4).prop_map(|terms| ItemFilter { terms })
 }
 
 fn sorts() -> impl Strategy<Value = ItemSort> {
-    let keys = vec![SortKey::FileOrder, SortKey::Disagreement, SortKey::Length, SortKey::Status];
+    let keys = vec![
+        SortKey::FileOrder,
+        SortKey::Disagreement,
+        SortKey::Length,
+        SortKey::Status,
+        SortKey::Coverage,
+        SortKey::Longest,
+        SortKey::Density,
+    ];
     (proptest::sample::select(keys), any::<bool>()).prop_map(|(key, reversed)| ItemSort { key, reversed })
 }
 
@@ -171,7 +248,7 @@ fn pages_are_what_a_plain_reading_finds() {
 #[test]
 fn counting_goes_no_further_than_asked() {
     let story = project();
-    let filter = ItemFilter { words: Some("x".to_owned()), ..ItemFilter::default() };
+    let filter = ItemFilter::from(ItemTest::Words(Where::Everywhere, "x".to_owned()));
     let counted = story.file.read().items_count_filtered(&filter, 5, &mut || true).unwrap();
     assert_eq!(counted, Counted::MoreThan(5));
     story.file.read().stopper().stop();
@@ -186,7 +263,7 @@ fn a_long_count_stops_when_asked() {
     let mut story = Story::new();
     let items: Vec<_> = (0..1100).map(|number| item(&format!("i{number}"), &format!("same {number}"), &[])).collect();
     story.insert(&items);
-    let filter = ItemFilter { words: Some("same".to_owned()), ..ItemFilter::default() };
+    let filter = ItemFilter::from(ItemTest::Words(Where::Everywhere, "same".to_owned()));
     let stopped = story.file.read().items_count_filtered(&filter, u64::MAX, &mut || false);
     assert!(matches!(stopped, Err(StoreError::Interrupted)));
 }

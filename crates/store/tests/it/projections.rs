@@ -2,7 +2,7 @@
 
 use crate::story::{Story, item_id, person};
 use touchstone_domain::event::EventKind;
-use touchstone_store::{FacetKind, ItemFilter, ItemStatus, ReviewStage, StoreError};
+use touchstone_store::{FacetKind, ItemFilter, ItemStatus, ItemTest, ReviewStage, StoreError};
 
 #[test]
 fn what_was_projected_step_by_step_equals_what_is_made_again() {
@@ -123,7 +123,7 @@ fn merged_reviewers_become_one_and_later_events_follow() {
     let event = story.event(None, "Ada", EventKind::ReviewersMerged { from: person("Bo"), into: person("Dee") });
     story.file.transaction(|transaction| transaction.append_event(&event)).unwrap();
     assert_eq!(story.file.read().merged_reviewer(person("Cy")).unwrap(), person("Dee"));
-    let filter = ItemFilter { reviewer: Some(person("Cy")), ..ItemFilter::default() };
+    let filter = ItemFilter::from(ItemTest::Reviewer(vec![person("Cy")], None));
     let found = story.file.read().items_page(&filter, Default::default(), 0, 10).unwrap();
     assert_eq!(found.iter().map(|row| row.external_id.as_str()).collect::<Vec<_>>(), ["a", "d", "e"]);
     assert_eq!(story.file.read().compare_projections().unwrap(), []);

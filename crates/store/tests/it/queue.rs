@@ -4,7 +4,9 @@ use crate::story::{Story, item, item_id, person};
 use touchstone_domain::assignment::{Order, starting_point};
 use touchstone_domain::event::EventKind;
 use touchstone_domain::id::ItemId;
-use touchstone_store::{OwnFilter, ReviewStage};
+use touchstone_domain::label::VerdictId;
+use touchstone_domain::sample::Kind;
+use touchstone_store::{Counted, OwnFilter, OwnTest, ReviewStage, Where};
 
 fn many(count: usize) -> (Story, Vec<String>) {
     let mut story = Story::new();
@@ -107,22 +109,34 @@ fn the_own_list_is_the_same_items_in_the_reviewers_order() {
                 listed.extend(page.into_iter().map(|row| row.item));
             }
             assert_eq!(listed, wanted, "{filter:?} {order:?}");
-            assert_eq!(read.own_items_count(person("Ada"), &filter).unwrap(), wanted.len() as u64, "{filter:?}");
+            assert_eq!(
+                read.own_items_count(person("Ada"), &filter).unwrap(),
+                Counted::Exactly(wanted.len() as u64),
+                "{filter:?}"
+            );
         }
     };
-    let stage = |stage| OwnFilter { stage: Some(stage), ..OwnFilter::default() };
+    let stage = |stage| OwnFilter::from(OwnTest::Stage(vec![stage]));
     check(OwnFilter::default(), &|_| true);
     check(stage(ReviewStage::Submitted), &|name| name == "i3" || name == "i4");
     check(stage(ReviewStage::Skipped), &|name| name == "i5");
     check(stage(ReviewStage::NotStarted), &|name| !["i3", "i4", "i5", "i6"].contains(&name));
-    check(OwnFilter { flagged: true, ..OwnFilter::default() }, &|name| name == "i6");
-    let words = |words: &str| OwnFilter { words: Some(words.to_owned()), ..OwnFilter::default() };
+    check(OwnTest::Flagged.into(), &|name| name == "i6");
+    let word = |words: &str| OwnTest::Words(Where::Everywhere, words.to_owned());
+    let words = |words: &str| OwnFilter::from(word(words));
     check(words("text"), &|_| true);
     check(words("i1"), &|name| name == "i1");
     check(words("tex"), &|_| true);
-    check(OwnFilter { words: Some("text".to_owned()), ..stage(ReviewStage::Submitted) }, &|name| {
-        name == "i3" || name == "i4"
-    });
+    check(stage(ReviewStage::Submitted).and(word("text")), &|name| name == "i3" || name == "i4");
+    check(words("text").but_not(OwnTest::Stage(vec![ReviewStage::Submitted])), &|name| name != "i3" && name != "i4");
+    check(OwnFilter::default().but_not(word("i1")), &|name| name != "i1");
+    check(OwnFilter::default().but_not(word("text")), &|_| false);
+    check(OwnFilter::default().but_not(OwnTest::Flagged), &|name| name != "i6");
+    check(OwnTest::Kind(vec![Kind::Prose]).into(), &|_| true);
+    check(OwnTest::Kind(vec![Kind::Json]).into(), &|_| false);
+    check(OwnTest::Language(vec!["xx".to_owned()]).into(), &|_| false);
+    check(OwnTest::Words(Where::Notes, "text".to_owned()).into(), &|_| false);
+    check(OwnTest::Verdict(vec![VerdictId::from("clean")]).into(), &|_| false);
 }
 
 #[test]
@@ -133,12 +147,17 @@ fn the_own_list_finds_nothing_that_only_the_lead_may_know() {
     story.reviewer("Bo");
     story.annotate("secret-model-7", "Bo", "contradiction", "Plain");
     let find = |words: &str| {
-        let filter = OwnFilter { words: Some(words.to_owned()), ..OwnFilter::default() };
-        story.file.read().own_items_count(person("Ada"), &filter).unwrap()
+        let filter = |place| OwnTest::Words(place, words.to_owned()).into();
+        let count = |place| story.file.read().own_items_count(person("Ada"), &filter(place)).unwrap();
+        let Counted::Exactly(found) = count(Where::Everywhere) else { panic!("few items") };
+        assert_eq!(count(Where::Notes), Counted::Exactly(0), "Ada wrote nothing");
+        found
     };
     assert_eq!(find("plain"), 1);
     assert_eq!(find("title"), 1);
     assert_eq!(find("secret"), 0, "an external id may betray the generator");
     assert_eq!(find("gpt"), 0);
     assert_eq!(find("remark"), 0, "what another reviewer wrote");
+    let labelled = OwnFilter::from(OwnTest::Annotation { labels: vec!["contradiction".into()], severities: vec![] });
+    assert_eq!(story.file.read().own_items_count(person("Ada"), &labelled).unwrap(), Counted::Exactly(0));
 }

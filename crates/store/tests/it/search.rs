@@ -2,7 +2,7 @@
 
 use crate::story::{Story, item, item_id};
 use touchstone_domain::event::EventKind;
-use touchstone_store::{ItemFilter, ItemSort, SortKey};
+use touchstone_store::{ItemFilter, ItemSort, ItemTerm, ItemTest, SortKey, Where};
 
 fn library() -> Story {
     let mut story = Story::new();
@@ -21,7 +21,7 @@ fn library() -> Story {
 }
 
 fn found(story: &Story, words: &str) -> Vec<String> {
-    let filter = ItemFilter { words: Some(words.to_owned()), ..ItemFilter::default() };
+    let filter = ItemFilter::from(ItemTest::Words(Where::Everywhere, words.to_owned()));
     let rows = story.file.read().items_page(&filter, ItemSort::default(), 0, 50).unwrap();
     rows.into_iter().map(|row| row.external_id).collect()
 }
@@ -103,9 +103,12 @@ fn remarks_are_found_as_they_stand() {
 #[test]
 fn a_search_can_be_sorted_and_filtered() {
     let story = library();
+    let in_language = |tag: &str| {
+        let words = ItemTest::Words(Where::Everywhere, "a".to_owned());
+        ItemFilter::from(words).and(ItemTest::Language(vec![tag.to_owned()]))
+    };
     let listed = |key, reversed| {
-        let filter =
-            ItemFilter { words: Some("a".to_owned()), language: Some("en".to_owned()), ..ItemFilter::default() };
+        let filter = in_language("en");
         let rows = story.file.read().items_page(&filter, ItemSort { key, reversed }, 0, 50).unwrap();
         rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
     };
@@ -115,6 +118,33 @@ fn a_search_can_be_sorted_and_filtered() {
     assert_eq!(listed(SortKey::FileOrder, true), all.iter().rev().copied().collect::<Vec<_>>());
     let by_length = ["zh", "nfd", "ar", "de", "ru", "batch_5/12"].map(item_id);
     assert_eq!(listed(SortKey::Length, false), by_length);
-    let none = ItemFilter { words: Some("a".to_owned()), language: Some("xx".to_owned()), ..ItemFilter::default() };
+    let none = in_language("xx");
     assert_eq!(story.file.read().items_page(&none, ItemSort::default(), 0, 50).unwrap(), []);
+}
+
+#[test]
+fn words_are_looked_for_where_they_are_asked_for() {
+    let mut story = library();
+    story.reviewer("Ada");
+    let remark = EventKind::RemarkChanged { from: None, to: Some("football, not retired".to_owned()) };
+    story.act("de", "Ada", remark);
+    let found = |tests: Vec<(bool, Where, &str)>| {
+        let terms = tests
+            .into_iter()
+            .map(|(not, place, words)| ItemTerm { not, test: ItemTest::Words(place, words.to_owned()) });
+        let filter = ItemFilter { terms: terms.collect() };
+        let rows = story.file.read().items_page(&filter, ItemSort::default(), 0, 50).unwrap();
+        rows.into_iter().map(|row| row.external_id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(vec![(false, Where::Everywhere, "football ")]), ["de", "batch_5/12"]);
+    assert_eq!(found(vec![(false, Where::Sample, "international")]), ["batch_5/12"]);
+    assert_eq!(found(vec![(false, Where::Sources, "international")]), [""; 0]);
+    assert_eq!(found(vec![(false, Where::Sources, "he ")]), ["batch_5/12"]);
+    assert_eq!(found(vec![(false, Where::Notes, "football")]), ["de"]);
+    assert_eq!(found(vec![(false, Where::Notes, "\"not retired\"")]), ["de"]);
+    assert_eq!(found(vec![(false, Where::Everywhere, "football "), (true, Where::Notes, "retired")]), ["batch_5/12"]);
+    assert_eq!(found(vec![(false, Where::Sample, "milner"), (false, Where::Sources, "retired")]), ["batch_5/12"]);
+    assert_eq!(found(vec![(false, Where::Sample, "milner"), (true, Where::Sources, "retired")]), [""; 0]);
+    assert_eq!(found(vec![(true, Where::Everywhere, "football ")]).len(), 7);
+    assert_eq!(found(vec![(true, Where::Notes, " \" ")]).len(), 9, "without a word nothing is asked for");
 }

@@ -1,5 +1,6 @@
 //! The words of items: samples, sources, their titles, and (for the lead) external ids.
 
+use super::item_state::Where;
 use crate::column::{Queries as _, count};
 use crate::error::StoreError;
 use crate::project_file::ProjectFile;
@@ -9,15 +10,28 @@ use crate::transaction::Transaction;
 use rusqlite::params;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use touchstone_domain::id::ReviewerId;
 use touchstone_domain::item::Item;
 
 /// What a search looks through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
-    /// Everything, reviewers' remarks too.
-    Lead,
-    /// Texts and titles only.
-    Reviewer,
+    /// What the lead may see; everything holds external ids and reviewers' remarks too.
+    Lead(Where),
+    /// What a reviewer may see: texts, titles and their own remarks.
+    Reviewer(Where, ReviewerId),
+}
+
+impl Reach {
+    /// The columns of the words of items; none for all of them.
+    pub(crate) const fn columns(self) -> Option<&'static str> {
+        match self {
+            Self::Lead(Where::Everywhere | Where::Notes) => None,
+            Self::Reviewer(Where::Everywhere | Where::Notes, _) => Some("sample sources titles"),
+            Self::Lead(Where::Sample) | Self::Reviewer(Where::Sample, _) => Some("sample"),
+            Self::Lead(Where::Sources) | Self::Reviewer(Where::Sources, _) => Some("sources titles"),
+        }
+    }
 }
 
 /// A word of more items than this is taken as it stands: as a beginning it would match even more,
@@ -32,7 +46,7 @@ const LETTERS_IN_LARGE: usize = 4;
 
 impl Reader {
     /// The query as it is asked: its last word is a beginning only when it is not frequent itself.
-    fn settled(&self, query: &Query) -> Result<Query, StoreError> {
+    pub(super) fn settled(&self, query: &Query) -> Result<Query, StoreError> {
         let Some((word, letters)) = query.whole_last_word() else { return Ok(query.clone()) };
         if letters < LETTERS_IN_LARGE && self.item_count()? > LARGE {
             return Ok(query.closed());
@@ -52,9 +66,10 @@ impl Reader {
         mut each: impl FnMut(i64) -> Result<ControlFlow<()>, StoreError>,
     ) -> Result<(), StoreError> {
         let query = &self.settled(query)?;
-        let (columns, mut remarked) = match reach {
-            Reach::Lead => (None, self.remarked_items(query)?),
-            Reach::Reviewer => (Some("sample sources titles"), Vec::new()),
+        let mut remarked = match reach {
+            Reach::Lead(Where::Everywhere) => self.remarked_items(query)?,
+            Reach::Reviewer(Where::Everywhere, reviewer) => self.own_remarked_items(query, reviewer)?,
+            Reach::Lead(_) | Reach::Reviewer(..) => Vec::new(),
         };
         // Both lists come in the same order and are merged; the next remark is the last of these.
         if !backwards {
@@ -63,7 +78,7 @@ impl Reader {
         let comes_before = |a: i64, b: i64| if backwards { a > b } else { a < b };
         let sql = if backwards { include_str!("find_backwards.sql") } else { include_str!("find.sql") };
         let mut statement = self.cached(sql)?;
-        let mut rows = statement.query([query.expression(columns)])?;
+        let mut rows = statement.query([query.expression(reach.columns())])?;
         while let Some(row) = rows.next()? {
             let item = row.get(0)?;
             while remarked.last().is_some_and(|next| comes_before(*next, item)) {

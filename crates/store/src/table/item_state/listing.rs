@@ -1,12 +1,12 @@
 //! Pages, counts and whole lists of the items that match a filter.
 
 use super::super::item_search::Reach;
-use super::filter::{Counted, ItemFilter, ItemSort, Plan, SortKey};
+use super::filter::{Counted, ItemFilter, ItemSort, SortKey};
+use super::plan::{Plan, Route, Search};
 use super::{ItemRow, ItemStatus};
 use crate::column::Queries as _;
 use crate::error::StoreError;
 use crate::reader::Reader;
-use crate::search::Query;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use std::ops::ControlFlow;
@@ -48,17 +48,20 @@ impl Reader {
         if limit == 0 {
             return Ok(page);
         }
-        if let Some(query) = filter.words.as_deref().and_then(Query::parse) {
-            self.matching_words(filter, &query, sort, &mut take)?;
-            return Ok(page);
-        }
-        if sort.key == SortKey::FileOrder && self.known_count(filter)? == Some(self.item_count()?) {
+        if sort.key == SortKey::FileOrder && filter.terms.is_empty() {
             // All items: a place in the list is a place in the file.
             let items = self.item_count()?;
             let places = (offset + 1..=items).take(usize::try_from(limit).unwrap_or(usize::MAX));
             return Ok(places.map(|place| if sort.reversed { items + 1 - place } else { place }).collect());
         }
-        let Some(plan) = self.plan(filter, sort)? else { return Ok(page) };
+        let plan = match self.route(filter, sort)? {
+            Route::Nowhere => return Ok(page),
+            Route::Rows(plan) => plan,
+            Route::Words(search) => {
+                self.matching_words(&search, sort, &mut take)?;
+                return Ok(page);
+            }
+        };
         let sql = plan.sql("s.item", true, " LIMIT ? OFFSET ?");
         let bounds = [limit, offset].map(|number| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX)));
         let values = plan.values.into_iter().chain(bounds);
@@ -73,10 +76,11 @@ impl Reader {
         sort: ItemSort,
         each: &mut dyn FnMut(u64) -> Result<ControlFlow<()>, StoreError>,
     ) -> Result<(), StoreError> {
-        if let Some(query) = filter.words.as_deref().and_then(Query::parse) {
-            return self.matching_words(filter, &query, sort, each);
-        }
-        let Some(plan) = self.plan(filter, sort)? else { return Ok(()) };
+        let plan = match self.route(filter, sort)? {
+            Route::Nowhere => return Ok(()),
+            Route::Rows(plan) => plan,
+            Route::Words(search) => return self.matching_words(&search, sort, each),
+        };
         let mut statement = self.cached(&plan.sql("s.item", true, ""))?;
         let mut rows = statement.query(params_from_iter(plan.values))?;
         while let Some(row) = rows.next()? {
@@ -114,17 +118,15 @@ impl Reader {
 
     fn matching_words(
         &self,
-        filter: &ItemFilter,
-        query: &Query,
+        search: &Search,
         sort: ItemSort,
         each: &mut dyn FnMut(u64) -> Result<ControlFlow<()>, StoreError>,
     ) -> Result<(), StoreError> {
-        let others = ItemFilter { words: None, ..filter.clone() };
-        let Some(check) = self.check(&others)? else { return Ok(()) };
         let in_file_order = sort.key == SortKey::FileOrder;
         let mut matches = Vec::new();
-        self.find_items(query, Reach::Lead, in_file_order && sort.reversed, |ordinal| {
-            if !self.passes(&check, ordinal)? {
+        let reach = Reach::Lead(search.place);
+        self.find_items(&search.query, reach, in_file_order && sort.reversed, |ordinal| {
+            if !self.passes(search.rest.as_ref(), ordinal)? {
                 return Ok(ControlFlow::Continue(()));
             }
             if in_file_order {
@@ -145,18 +147,8 @@ impl Reader {
         Ok(())
     }
 
-    /// The conditions of a filter as a check of a single item; none when nothing can pass.
-    fn check(&self, filter: &ItemFilter) -> Result<Option<Plan>, StoreError> {
-        let Some(mut plan) = self.plan(filter, ItemSort::default())? else { return Ok(None) };
-        "item_state AS s".clone_into(&mut plan.from);
-        plan.conditions.push("s.item = ?".to_owned());
-        Ok(Some(plan))
-    }
-
-    fn passes(&self, check: &Plan, ordinal: i64) -> Result<bool, StoreError> {
-        if check.conditions.len() == 1 {
-            return Ok(true);
-        }
+    fn passes(&self, check: Option<&Plan>, ordinal: i64) -> Result<bool, StoreError> {
+        let Some(check) = check else { return Ok(true) };
         let values = check.values.iter().cloned().chain([Value::Integer(ordinal)]);
         Ok(self.value::<i64>(&check.sql("1", false, ""), params_from_iter(values))?.is_some())
     }
@@ -169,6 +161,9 @@ impl Reader {
                 SortKey::Disagreement => -row.get::<_, Option<f64>>(0)?.unwrap_or(-1.0),
                 SortKey::Length => row.get(1)?,
                 SortKey::Status => f64::from(ItemStatus::from_number(row.get(2)?) as u8),
+                SortKey::Coverage => -row.get::<_, Option<f64>>(3)?.unwrap_or(-1.0),
+                SortKey::Longest => -row.get::<_, Option<f64>>(4)?.unwrap_or(-1.0),
+                SortKey::Density => -row.get::<_, Option<f64>>(5)?.unwrap_or(-1.0),
             })
         })?;
         Ok(value.unwrap_or(0.0))

@@ -1,9 +1,11 @@
 //! How each item stands, in small rows: what the lead's table of items shows, filters and sorts by.
 
+mod condition;
 mod filter;
 mod listing;
+mod plan;
 
-pub use filter::{Counted, ItemFilter, ItemSort, SortKey};
+pub use filter::{Compared, Counted, Figure, ItemFilter, ItemSort, ItemTerm, ItemTest, SortKey, Where};
 
 use super::comparison::Exposure;
 use super::facet::FacetKind;

@@ -1,8 +1,7 @@
 SELECT s.item, item.item_id, item.external_id, item.sample, s.length, item.kind, item.language, model.value,
        item.batch, s.status, s.submitted, s.in_progress, s.skipped, s.flagged, s.annotations, s.disagreement,
-       c.longest, c.coverage, c.density
+       s.longest, s.coverage, s.density
 FROM item_state AS s
 JOIN item ON item.ordinal = s.item
 LEFT JOIN facet AS model ON model.number = s.model
-LEFT JOIN comparison AS c ON c.item = s.item
 WHERE s.item = ?1

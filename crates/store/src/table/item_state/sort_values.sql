@@ -1,3 +1,3 @@
-SELECT disagreement, length, status
+SELECT disagreement, length, status, coverage, longest, density
 FROM item_state
 WHERE item = ?1

@@ -1,4 +1,4 @@
-//! The words of reviewers' remarks, for the lead.
+//! The words of reviewers' remarks: all of them for the lead, their own for a reviewer.
 
 use crate::column::Queries as _;
 use crate::error::StoreError;
@@ -6,11 +6,18 @@ use crate::reader::Reader;
 use crate::search::{Query, fold};
 use crate::transaction::Transaction;
 use rusqlite::params;
+use touchstone_domain::id::ReviewerId;
 
 impl Reader {
     /// The items with the words in a remark, in file order, each once.
     pub(super) fn remarked_items(&self, query: &Query) -> Result<Vec<i64>, StoreError> {
         self.all(include_str!("find.sql"), [query.expression(None)], |row| row.get(0))
+    }
+
+    /// The same for the remarks of one reviewer.
+    pub(super) fn own_remarked_items(&self, query: &Query, reviewer: ReviewerId) -> Result<Vec<i64>, StoreError> {
+        let row = params![query.expression(None), reviewer.as_bytes()];
+        self.all(include_str!("find_own.sql"), row, |row| row.get(0))
     }
 }
 

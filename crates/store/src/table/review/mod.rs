@@ -1,12 +1,13 @@
 //! Reviews as they stand: one row for each reviewer and item, with what of it counts.
 
 mod counted;
-mod own_hand;
+mod own_filter;
 mod own_list;
 mod project;
 
 pub use counted::SampleRow;
-pub use own_list::{OwnFilter, OwnRow};
+pub use own_filter::{OwnFilter, OwnTerm, OwnTest};
+pub use own_list::OwnRow;
 
 use crate::column::{Queries as _, count, json, named};
 use crate::error::StoreError;

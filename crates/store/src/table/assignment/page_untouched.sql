@@ -1,7 +1,0 @@
-SELECT item.item_id
-FROM assignment
-JOIN item ON item.ordinal = assignment.item
-LEFT JOIN review ON review.item = assignment.item AND review.reviewer_id = ?1
-WHERE assignment.member = ?2 AND coalesce(review.state, 0) = 0
-ORDER BY assignment.position
-LIMIT ?3 OFFSET ?4
