@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use touchstone_domain::span::{ScalarOffset, Span};
 use touchstone_domain::text::Text;
 
-/// Words of a seed.
+/// Words of a seed: shorter runs are not told at all.
 const SEED: usize = 5;
 
 /// Places of one seed that are tried, newest first: bounds the work on a source that repeats itself.
@@ -24,6 +24,21 @@ pub struct Limits {
     pub long_words: u32,
     /// Characters of a long run.
     pub long_characters: u32,
+}
+
+impl Limits {
+    /// The shortest run that can be asked for.
+    pub const SHORTEST: u32 = 5;
+
+    /// Whether a run is told.
+    pub const fn shows(&self, run: &CopiedRun) -> bool {
+        run.words >= self.shown
+    }
+
+    /// Whether a run is told loudly.
+    pub fn is_long(&self, run: &CopiedRun) -> bool {
+        run.words >= self.long_words || run.sample.len() >= self.long_characters
+    }
 }
 
 impl Default for Limits {
@@ -43,8 +58,6 @@ pub struct CopiedRun {
     pub passage: Span,
     /// How many words.
     pub words: u32,
-    /// Whether it is long by the limits.
-    pub long: bool,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
 }
@@ -63,14 +76,15 @@ pub struct Exposure {
 /// Runs and figures of one sample.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Copies {
-    /// In the order of the sample; they never overlap.
+    /// In the order of the sample, of five words and more; they never overlap.
     pub runs: Vec<CopiedRun>,
     /// Of the whole sample.
     pub exposure: Exposure,
 }
 
-/// What of `sample` stands word for word in `sources`. Signs and case do not count.
-pub fn copies(sample: &Text, sources: &[&Text], limits: Limits) -> Copies {
+/// What of `sample` stands word for word in `sources`: every run of five words and more, so that the
+/// limits of a project choose from what was read once. Signs and case do not count.
+pub fn copies(sample: &Text, sources: &[&Text]) -> Copies {
     let mut lexicon = Lexicon::new(false);
     let sources = Sources::new(sources, &mut lexicon);
     let own = words(sample.as_str(), ScalarOffset(0));
@@ -84,8 +98,8 @@ pub fn copies(sample: &Text, sources: &[&Text], limits: Limits) -> Copies {
         covered += length;
         squared += real(length) * real(length);
         found.exposure.longest = found.exposure.longest.max(count(length));
-        if let Some(place) = place.filter(|_| count(length) >= limits.shown)
-            && let Some(run) = sources.run(&own[at..at + length], place, limits)
+        if let Some(place) = place
+            && let Some(run) = sources.run(&own[at..at + length], place)
         {
             let quoted = quotations
                 .iter()
@@ -175,16 +189,14 @@ impl Sources {
         ((1..SEED).rev().find(shorter).unwrap_or(0), None)
     }
 
-    fn run(&self, own: &[Word], place: usize, limits: Limits) -> Option<CopiedRun> {
+    fn run(&self, own: &[Word], place: usize) -> Option<CopiedRun> {
         let sample = Span::new(own.first()?.span.start(), own.last()?.span.end()).ok()?;
         let ((source, first), (_, last)) = (self.places[place]?, self.places[place + own.len() - 1]?);
-        let words = count(own.len());
         Some(CopiedRun {
             sample,
             source,
             passage: Span::new(first.start(), last.end()).ok()?,
-            words,
-            long: words >= limits.long_words || sample.len() >= limits.long_characters,
+            words: count(own.len()),
             quoted: false,
         })
     }

@@ -227,4 +227,18 @@ pub struct ExportedItem {
     pub supporter_names: Vec<(ReviewerId, String)>,
     /// The sample with its accepted corrections.
     pub corrected: Option<String>,
+    /// How much of the sample stands word for word in a source.
+    pub copied: Copied,
+}
+
+/// How much of a sample stands word for word in its sources (coverage and density of Grusky et al. 2018).
+/// The field names are those of the files.
+#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+pub struct Copied {
+    /// Words of the longest copied run.
+    pub longest_tokens: u32,
+    /// Part of the words that stand in a copied run, 0 to 1.
+    pub coverage: f64,
+    /// Mean length of the run that a word stands in.
+    pub density: f64,
 }

@@ -145,6 +145,12 @@ fn syntax(error: &serde_json::Error) -> Bad {
     Bad(None, IssueCode::Syntax, message)
 }
 
+/// What an export measured, and an import measures for itself.
+fn is_measured(copied: &RawValue) -> bool {
+    let told: serde_json::Result<std::collections::BTreeMap<String, f64>> = serde_json::from_str(copied.get());
+    told.is_ok_and(|told| told.keys().map(String::as_str).eq(["coverage", "density", "longest_tokens"]))
+}
+
 fn missing(field: &'static str) -> Bad {
     let message = format!("The row has no “{field}” and was left out. docs/formats/jsonl.md shows the form.");
     Bad(Some(field), IssueCode::MissingField, message)
@@ -153,6 +159,9 @@ fn missing(field: &'static str) -> Bad {
 fn item(text: &str, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -> Result<ImportedItem, Bad> {
     let mut fields: Fields<'_> = serde_json::from_str(text).map_err(|error| syntax(&error))?;
     fields.remove("gold");
+    if fields.get("copied").is_some_and(|copied| is_measured(copied)) {
+        fields.remove("copied");
+    }
     let id: Value = parse(fields.remove("id").ok_or_else(|| missing("id"))?)?;
     let id = id_text(&id).ok_or_else(|| {
         Bad(Some("id"), IssueCode::BadValue, "The id is neither text nor a number; the row was left out.".to_owned())

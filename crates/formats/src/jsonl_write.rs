@@ -41,6 +41,7 @@ pub fn record(item: &ExportedItem, options: &WriteOptions) -> Value {
     }
     record.insert("sample".into(), Value::Object(told));
     record.insert("sources".into(), source_list(item));
+    record.insert("copied".into(), json!(item.copied));
     if options.what == What::Annotations {
         let reviews = item.reviews.iter().map(|review| review_json(item, review, options.notes)).collect();
         record.insert("reviews".into(), Value::Array(reviews));

@@ -11,8 +11,21 @@ use touchstone_domain::event::Assistance;
 use touchstone_domain::exchange::ExportedItem;
 use touchstone_domain::gold::{ConsensusSpan, Origin, SoftSpan};
 
-const ITEMS: &[&str] =
-    &["item", "external_id", "sample", "sources", "kind", "language", "generator", "batch", "scores", "licence"];
+const ITEMS: &[&str] = &[
+    "item",
+    "external_id",
+    "sample",
+    "sources",
+    "kind",
+    "language",
+    "generator",
+    "batch",
+    "scores",
+    "licence",
+    "copied_longest_tokens",
+    "copied_coverage",
+    "copied_density",
+];
 const ANNOTATIONS: &[&str] = &[
     "item",
     "external_id",
@@ -112,6 +125,9 @@ fn item_row(item: &ExportedItem) -> Vec<String> {
         sample.generator.batch.clone().unwrap_or_default(),
         serde_json::to_string(&sample.generator.scores).unwrap_or_default(),
         licences(item).join("; "),
+        item.copied.longest_tokens.to_string(),
+        item.copied.coverage.to_string(),
+        item.copied.density.to_string(),
     ]
 }
 

@@ -53,13 +53,32 @@ fn of_equal_passages_the_first_in_the_text_comes_first() {
 fn copied(sample: &str, sources: &[&str]) -> (Copies, Vec<(String, String)>) {
     let (sample, sources) = (text(sample), sources.iter().map(|source| text(source)).collect::<Vec<_>>());
     let sources: Vec<&Text> = sources.iter().collect();
-    let found = copies(&sample, &sources, Limits::default());
+    let mut found = copies(&sample, &sources);
+    found.runs.retain(|run| Limits::default().shows(run));
     let told = found
         .runs
         .iter()
         .map(|run| (sample.slice(run.sample).to_owned(), sources[run.source].slice(run.passage).to_owned()));
     let told = told.collect();
     (found, told)
+}
+
+fn is_long(found: &Copies) -> bool {
+    Limits::default().is_long(&found.runs[0])
+}
+
+#[test]
+fn limits_choose_from_what_was_read() {
+    let (sample, source) = (text("The old bridge was opened by the"), text(SOURCE));
+    let found = copies(&sample, &[&source]);
+    assert_eq!(found.runs.len(), 1);
+    let limits = |shown, long_words, long_characters| Limits { shown, long_words, long_characters };
+    assert!(!Limits::default().shows(&found.runs[0]));
+    assert!(limits(7, 25, 150).shows(&found.runs[0]) && !limits(8, 25, 150).shows(&found.runs[0]));
+    assert!(limits(7, 7, 150).is_long(&found.runs[0]) && limits(7, 25, 32).is_long(&found.runs[0]));
+    assert!(!limits(7, 8, 33).is_long(&found.runs[0]), "the run has 7 words and 32 characters");
+    let four = copies(&text("the king in 1932"), &[&source]);
+    assert_eq!((four.runs.len(), four.exposure.longest), (0, 4), "four words count in the figures only");
 }
 
 #[test]
@@ -73,7 +92,7 @@ fn a_run_of_eight_words_is_told_whatever_its_signs_and_case() {
         )]
     );
     assert_eq!(
-        (found.runs[0].words, found.runs[0].source, found.runs[0].long, found.runs[0].quoted),
+        (found.runs[0].words, found.runs[0].source, is_long(&found), found.runs[0].quoted),
         (10, 1, false, false)
     );
     assert_eq!(found.exposure.longest, 10);
@@ -96,7 +115,7 @@ fn long_runs_and_quotations_are_told_apart() {
     let words: Vec<String> = (0..30).map(|word| format!("w{word}")).collect();
     let source = words.join(" ");
     let (found, _) = copied(&format!("He said “{source}” again"), &[&source]);
-    assert_eq!((found.runs.len(), found.runs[0].long, found.runs[0].quoted), (1, true, true));
+    assert_eq!((found.runs.len(), is_long(&found), found.runs[0].quoted), (1, true, true));
     let (found, _) = copied(&format!("He said “yes” and {source}"), &[&source]);
     assert!(!found.runs[0].quoted);
 }
@@ -123,14 +142,14 @@ proptest! {
         sample in proptest::collection::vec(0_u8..4, 0..60), source in proptest::collection::vec(0_u8..4, 0..120)
     ) {
         let written = |words: &[u8]| text(&words.iter().map(|word| format!("w{word}")).collect::<Vec<_>>().join(" "));
-        let found = copies(&written(&sample), &[&written(&source)], Limits::default());
+        let found = copies(&written(&sample), &[&written(&source)]);
         let (covered, squared, longest) = plainly(&sample, &source);
         prop_assert_eq!(found.exposure.longest as usize, longest);
         let all = sample.len().max(1) as f64;
         prop_assert!((found.exposure.coverage - covered as f64 / all).abs() < 1e-4);
         prop_assert!((found.exposure.density - squared as f64 / all).abs() < 1e-4);
         for run in &found.runs {
-            prop_assert!(run.words >= 8);
+            prop_assert!(run.words >= 5);
             let (sample, source) = (written(&sample), written(&source));
             prop_assert_eq!(sample.slice(run.sample), source.slice(run.passage));
         }

@@ -47,6 +47,9 @@ pub(super) const ITEMS: Table = Table {
             REQUIRED DOUBLE value;
         } } }
         OPTIONAL BYTE_ARRAY licence (STRING);
+        REQUIRED INT64 copied_longest_tokens;
+        REQUIRED DOUBLE copied_coverage;
+        REQUIRED DOUBLE copied_density;
     }",
 };
 
@@ -159,6 +162,9 @@ pub(super) fn item_row(item: &ExportedItem) -> Value {
         },
         "scores": scores,
         "licence": (!licences.is_empty()).then(|| licences.join("; ")),
+        "copied_longest_tokens": item.copied.longest_tokens,
+        "copied_coverage": item.copied.coverage,
+        "copied_density": item.copied.density,
     })
 }
 

@@ -89,7 +89,8 @@ fn the_columns_are_those_of_the_rules() {
         let schema = reader.metadata().file_metadata().schema();
         schema.get_fields().iter().map(|field| field.name().to_owned()).collect()
     };
-    let items = "item, external_id, sample, sources, kind, language, generator, scores, licence";
+    let items = "item, external_id, sample, sources, kind, language, generator, scores, licence, \
+                 copied_longest_tokens, copied_coverage, copied_density";
     let annotations = "item, reviewer, annotation, segment, start, end, quote, label, labels, severity, stance, \
                        evidence, correction, note, verdict, blind, assistance, elapsed";
     let consensus = "item, verdict, verdict_probability, unresolved, origin, k, spans, contested, soft, corrected, \

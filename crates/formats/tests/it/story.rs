@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use touchstone_domain::annotation::{Annotation, Evidence, Labels, Omission, Passage};
 use touchstone_domain::exchange::{
-    ExportedItem, ExportedReview, Imported, ImportedAnnotation, ImportedEvidence, ImportedItem, ImportedReview,
+    Copied, ExportedItem, ExportedReview, Imported, ImportedAnnotation, ImportedEvidence, ImportedItem, ImportedReview,
     ImportedState, Issue,
 };
 use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus, Origin};
@@ -97,6 +97,7 @@ fn record(told: &ImportedItem) -> ExportedItem {
         gold: None,
         supporter_names: told.reviews.iter().map(reviewer).collect(),
         corrected: None,
+        copied: Copied { longest_tokens: 3, coverage: 0.75, density: 2.25 },
         item,
     }
 }
