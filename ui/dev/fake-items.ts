@@ -33,7 +33,7 @@ function annotation(id: string, quote: { start: number; end: number; quote: stri
 }
 function view(item: string, sample: { text: string; kind?: Kind; parts?: Part[] }, sources: SourceView[], annotations: Annotation[] = []): ReviewView {
   return {
-    item, at: 0, of: 0, done: 0, sources, position: null,
+    item, at: 0, of: 0, done: 0, sources, position: null, queue: null,
     sample: { text: sample.text, kind: sample.kind ?? "prose", parts: sample.parts ?? [] },
     review: { annotations, omissions: [], verdict: null, flag: null, status: "open", canUndo: false, canRedo: false },
   };

@@ -52,7 +52,7 @@ test("the lead's table, after the question that blindness asks", async () => {
 });
 
 test("an item as the lead sees it", async () => {
-  await window.fill("Search in samples and sources", "mill");
+  await window.fill("Search and filter", "mill");
   await window.until("fewer items", async () => (await window.texts("[data-testid=total]"))[0]?.includes(" of "));
   await window.click("[role=row][aria-rowindex='2']");
   await window.sees("nav[aria-label='Whose marks are drawn']", "Everyone");

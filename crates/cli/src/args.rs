@@ -66,8 +66,10 @@ pub(crate) enum Command {
         command: PacketCommand,
     },
     /// Check that the project still says what was written into it.
-    #[command(after_help = "Example:\n  touchstone verify news.touchstone")]
-    Verify(ProjectArgs),
+    #[command(
+        after_help = "Example:\n  touchstone verify news.touchstone\n  touchstone verify news.touchstone --rebuild"
+    )]
+    Verify(VerifyArgs),
     /// Write the man pages or the shell completions.
     #[command(hide = true, after_help = "Example:\n  touchstone generate man --out man")]
     Generate {
@@ -259,7 +261,7 @@ pub(crate) struct ExportArgs {
     /// Which part.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) what: WhatArg,
-    /// Which items: status: batch: generator: label: reviewer: and plain words.
+    /// Which items: words, and fields such as label: severity: -batch: disagreement:>0.5 note:"…" (README, “Search and filters”).
     #[arg(long, value_name = "EXPR")]
     pub(crate) filter: Option<String>,
     /// How reviewers appear.
@@ -300,6 +302,19 @@ pub(crate) enum ReviewedArg {
     Marked,
     /// Everyone in the file reviewed every item of it.
     File,
+}
+
+/// A project to check.
+#[derive(Debug, clap::Args)]
+pub(crate) struct VerifyArgs {
+    /// The project file.
+    pub(crate) project: PathBuf,
+    /// First make everything derived again, from items and events; what people wrote is not touched.
+    #[arg(long)]
+    pub(crate) rebuild: bool,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Which part of the files goes in.
@@ -353,7 +368,8 @@ impl Command {
             Self::New(args) => args.json,
             Self::Demo(args) => args.json,
             Self::Import(args) => args.json,
-            Self::Status(args) | Self::Verify(args) => args.json,
+            Self::Status(args) => args.json,
+            Self::Verify(args) => args.json,
             Self::Agreement(args) => args.json,
             Self::Consensus(args) => args.json,
             Self::Votes(args) => args.json,

@@ -21,6 +21,7 @@ pub mod preset;
 pub mod review;
 pub mod reviewer;
 pub mod sample;
+pub mod snippet;
 pub mod source;
 pub mod span;
 pub mod text;

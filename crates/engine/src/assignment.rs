@@ -4,11 +4,10 @@ use crate::error::EngineError;
 use crate::filter;
 use crate::project::Project;
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 use touchstone_domain::assignment::{Deal, Member, Table, deal};
 use touchstone_domain::id::{Digest, ReviewerId};
 use touchstone_domain::reviewer::Reviewer;
-use touchstone_store::{ItemSort, Reader, StoredPlan, counted};
+use touchstone_store::{Reader, StoredPlan, counted};
 
 pub use touchstone_domain::assignment::{MemberShare, PairShare, PlanSettings, Preview};
 
@@ -137,16 +136,12 @@ pub(crate) fn checks(read: &Reader, settings: &PlanSettings) -> Result<Vec<u32>,
     let Some(words) = settings.checks.as_deref().filter(|words| !words.trim().is_empty()) else {
         return Ok(Vec::new());
     };
-    let mut found = Vec::new();
-    read.for_each_match(&filter::parse(read, words)?, ItemSort::default(), &mut |ordinal| {
-        found.extend(u32::try_from(ordinal));
-        Ok(if found.len() > MOST_CHECKS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-    })?;
+    let found = filter::matching(read, &filter::parse(read, words)?, MOST_CHECKS + 1)?;
     if found.len() > MOST_CHECKS {
         return Err(bad("more than 1,000 items fit the filter of the attention checks"));
     }
     if found.is_empty() {
         return Err(bad("no item fits the filter of the attention checks"));
     }
-    Ok(found)
+    Ok(found.into_iter().filter_map(|ordinal| u32::try_from(ordinal).ok()).collect())
 }

@@ -11,7 +11,7 @@ use crate::work::Work;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use touchstone_analysis::alignment::{Index, PASSAGES};
-use touchstone_analysis::copying::{Copies, Limits, copies};
+use touchstone_analysis::copying::{Copies, copies};
 use touchstone_analysis::difference::difference;
 use touchstone_analysis::hint::hints;
 use touchstone_analysis::sentence::sentences;
@@ -25,15 +25,18 @@ use touchstone_domain::text::Text;
 use touchstone_store::{Exposure, Reader};
 
 pub use touchstone_analysis::alignment::Nearest;
-pub use touchstone_analysis::copying::CopiedRun;
+pub use touchstone_analysis::copying::{CopiedRun, Limits};
 pub use touchstone_analysis::difference::{Change, ChangeKind, Difference, Place, Weight};
 pub use touchstone_analysis::hint::{Hint, HintKind, Hints};
 
 /// Version of the rules. What is kept under another version is read again.
-pub const METHOD: u32 = 1;
+pub const METHOD: u32 = 2;
 
 /// Items of one source that a reviewer steps through at most.
 const SIBLINGS: u32 = 50;
+
+/// Where the limits of copied runs are kept.
+const LIMITS: &str = "copied/limits";
 
 /// A sentence of the sample with the passages that share most words with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -74,7 +77,7 @@ pub fn read(item: &Item) -> Comparison {
     let align = |span: Span| Aligned { span, passages: index.nearest(sample.slice(span), PASSAGES) };
     Comparison {
         sentences: sentences(sample).into_iter().map(align).collect(),
-        copies: copies(sample, &sources, Limits::default()),
+        copies: copies(sample, &sources),
         hints: hints_in(item),
     }
 }
@@ -99,10 +102,7 @@ fn keep_all(project: &mut Project, all: &[(ItemId, Comparison)]) -> Result<(), E
     project.file.fleeting(|transaction| {
         for (item, read) in all {
             let content = serde_json::to_string(read).unwrap_or_default();
-            let exposure = read.copies.exposure;
-            let exposure =
-                Exposure { longest: exposure.longest, coverage: exposure.coverage, density: exposure.density };
-            transaction.put_comparison(*item, METHOD, &content, exposure)?;
+            transaction.put_comparison(*item, METHOD, &content, shown_exposure(&read.copies))?;
         }
         Ok(())
     })
@@ -137,6 +137,27 @@ pub fn all(project: &mut Project, work: &mut Work<'_>) -> Result<u64, EngineErro
         }
         keep_all(project, &read_now)?;
     }
+}
+
+/// Makes everything that is kept again, and nothing that was not kept; gives how many were wrong.
+pub fn again(project: &mut Project, work: &mut Work<'_>) -> Result<u64, EngineError> {
+    let mut kept = Vec::new();
+    project.read().for_each_comparison(METHOD, |item, content| {
+        kept.push((item, Digest::of(content.as_bytes())));
+        Ok::<_, EngineError>(())
+    })?;
+    let (total, mut mended) = (kept.len() as u64, 0);
+    for (done, (id, digest)) in kept.into_iter().enumerate() {
+        work.step("items", done as u64, Some(total))?;
+        let read = read(&project.known_item(id)?);
+        let is_wrong = Digest::of(serde_json::to_string(&read).unwrap_or_default().as_bytes()) != digest
+            || project.read().exposure(id, METHOD)? != Some(shown_exposure(&read.copies));
+        if is_wrong {
+            keep(project, id, &read)?;
+            mended += 1;
+        }
+    }
+    Ok(mended)
 }
 
 /// The difference of each sentence against the passages nearest to it; none where no passage is near
@@ -185,6 +206,39 @@ pub fn siblings(project: &Project, reviewer: ReviewerId, item: ItemId) -> Result
     let mut found: Vec<ItemId> = found.into_iter().collect();
     found.sort_by_cached_key(shuffled);
     Ok(found)
+}
+
+/// How much of an item's sample was copied: as it is kept, else measured now.
+pub fn exposure(reader: &Reader, item: &Item) -> Result<Exposure, EngineError> {
+    if let Some(kept) = reader.exposure(item.id, METHOD)? {
+        return Ok(kept);
+    }
+    Ok(shown_exposure(&copies(&item.sample.text, &texts(item))))
+}
+
+fn shown_exposure(copies: &Copies) -> Exposure {
+    let Copies { exposure, .. } = copies;
+    Exposure { longest: exposure.longest, coverage: exposure.coverage, density: exposure.density }
+}
+
+/// From when on copied runs are told in this project.
+pub fn copied_limits(reader: &Reader) -> Result<Limits, EngineError> {
+    Ok(reader.setting(LIMITS)?.and_then(|text| serde_json::from_str(&text).ok()).map_or_else(Limits::default, sound))
+}
+
+/// Chooses from when on copied runs are told. What cannot be is moved to what comes nearest.
+pub fn set_copied_limits(project: &mut Project, limits: Limits) -> Result<(), EngineError> {
+    project.put_setting(LIMITS, &serde_json::to_string(&sound(limits)).unwrap_or_default())
+}
+
+/// Limits that can be: the longest are no shorter than those shown.
+fn sound(limits: Limits) -> Limits {
+    let shown = limits.shown.clamp(Limits::SHORTEST, 1000);
+    Limits {
+        shown,
+        long_words: limits.long_words.clamp(shown, 10_000),
+        long_characters: limits.long_characters.clamp(1, 1_000_000),
+    }
 }
 
 /// Whether this reviewer sees hints on this item now.

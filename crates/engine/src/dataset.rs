@@ -1,11 +1,12 @@
 //! The records of an export: items with their reviews and gold, names already chosen.
 
 use crate::adjudicate;
+use crate::compare;
 use crate::consensus;
 use crate::error::EngineError;
 use crate::work::Work;
 use std::collections::BTreeMap;
-use touchstone_domain::exchange::{ExportedItem, ExportedReview, ImportedReviewer};
+use touchstone_domain::exchange::{Copied, ExportedItem, ExportedReview, ImportedReviewer};
 use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus, Origin};
 use touchstone_domain::id::ItemId;
 use touchstone_domain::item::Item;
@@ -86,6 +87,9 @@ impl<'r> Dataset<'r> {
             });
         }
         let (gold, corrected) = self.gold(&item)?;
+        let exposure = compare::exposure(self.reader, &item)?;
+        let copied =
+            Copied { longest_tokens: exposure.longest, coverage: exposure.coverage, density: exposure.density };
         let supporters = self.reviewers.iter().filter(|_| self.names != Names::None);
         Ok(ExportedItem {
             gold,
@@ -93,6 +97,7 @@ impl<'r> Dataset<'r> {
             reviews,
             supporter_names: supporters.map(|(reviewer, name)| (reviewer.id, name.clone())).collect(),
             corrected,
+            copied,
         })
     }
 }

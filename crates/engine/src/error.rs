@@ -1,5 +1,6 @@
 //! What a use case can fail with: a class for programs, a sentence and a cure for people.
 
+use crate::filter::FilterProblem;
 use std::path::{Path, PathBuf};
 use touchstone_domain::exchange::Issue;
 use touchstone_formats::label_table::LabelTableError;
@@ -54,10 +55,12 @@ pub enum EngineError {
         reason: String,
     },
     /// The filter cannot be read.
-    #[error("The filter has a part that is not understood: “{part}”.")]
+    #[error("The filter has a part that is not understood, “{part}”: {problem}.")]
     BadFilter {
         /// The part.
         part: String,
+        /// What is wrong with it.
+        problem: FilterProblem,
     },
     /// Strict import, and there were issues; nothing was written.
     #[error("Strict import writes nothing where there are issues, and there are some ({}).", issues.len())]
@@ -118,6 +121,24 @@ pub enum EngineError {
     /// A name without a character.
     #[error("A name needs at least one character.")]
     EmptyName,
+    /// A queue of this name is not there.
+    #[error("There is no queue “{name}”.")]
+    UnknownQueue {
+        /// As it was asked for.
+        name: String,
+    },
+    /// Another queue has this name.
+    #[error("There is a queue “{name}” already.")]
+    QueueNameTaken {
+        /// The name.
+        name: String,
+    },
+    /// More queues than anyone can look over.
+    #[error("There are {most} queues already; another one was not kept.")]
+    TooManyQueues {
+        /// How many there can be.
+        most: usize,
+    },
     /// The caller asked to stop; nothing of the work was kept.
     #[error("Stopped before the end; nothing of it was kept.")]
     Cancelled,
@@ -175,6 +196,9 @@ impl EngineError {
             | Self::LabelTable { .. }
             | Self::BadClasses { .. }
             | Self::EmptyName
+            | Self::UnknownQueue { .. }
+            | Self::QueueNameTaken { .. }
+            | Self::TooManyQueues { .. }
             | Self::Cancelled
             | Self::NoEntropy(_) => &[],
         }
@@ -222,6 +246,9 @@ impl EngineError {
             Self::LabelTable { .. } => "bad_label_table",
             Self::BadClasses { .. } => "bad_classes",
             Self::EmptyName => "empty_name",
+            Self::UnknownQueue { .. } => "unknown_queue",
+            Self::QueueNameTaken { .. } => "queue_name_taken",
+            Self::TooManyQueues { .. } => "too_many_queues",
             Self::Cancelled => "cancelled",
             Self::NoEntropy(_) => "no_entropy",
         }
@@ -235,7 +262,7 @@ impl EngineError {
             | Self::UnknownFormat { path, .. }
             | Self::Files { path, .. }
             | Self::OutputExists { path } => Some(path.display().to_string()),
-            Self::BadFilter { part } => Some(part.clone()),
+            Self::BadFilter { part, .. } => Some(part.clone()),
             Self::Packet(refusal) => refusal.place(),
             Self::LabelTable { path, error } => Some(match error.place() {
                 Some(place) => format!("{}, {place}", path.display()),
@@ -261,6 +288,9 @@ impl EngineError {
             | Self::UnknownReviewer { .. }
             | Self::BadClasses { .. }
             | Self::EmptyName
+            | Self::UnknownQueue { .. }
+            | Self::QueueNameTaken { .. }
+            | Self::TooManyQueues { .. }
             | Self::Cancelled
             | Self::NoEntropy(_) => None,
         }
@@ -279,9 +309,7 @@ impl EngineError {
             }
             Self::OutputExists { .. } => "Choose another name, or overwrite with --force.",
             Self::NothingToExport { .. } => "Finish some reviews, or choose what to export with --what.",
-            Self::BadFilter { .. } => {
-                "Use status:, batch:, generator:, label: or reviewer: with a value, or plain words to search for."
-            }
+            Self::BadFilter { problem, .. } => return problem.cure(),
             Self::StrictIssues { .. } => "Mend the rows listed, or import without --strict to take the good rows.",
             Self::UnknownSchema { .. } => {
                 "Use faithfulness, ragtruth, faithbench, intrinsic-extrinsic, lettucedetect or mqm, or the path of a schema file."
@@ -303,6 +331,9 @@ impl EngineError {
                 "Name every class once, from the lowest to the highest, as in --classes low,middle,high."
             }
             Self::EmptyName => "Write a name.",
+            Self::UnknownQueue { .. } => "Choose one of the queues listed; this one may have been removed since.",
+            Self::QueueNameTaken { .. } => "Choose another name, or remove the other queue first.",
+            Self::TooManyQueues { .. } => "Remove a queue that is no longer used.",
             Self::Cancelled => "Start again when you are ready.",
             Self::NoEntropy(_) => "Restart the computer; report this if it stays.",
         };

@@ -1,5 +1,6 @@
 //! Export: a labelled data set with its manifest. The same project gives the same bytes.
 
+use crate::compare;
 use crate::dataset::Dataset;
 pub use crate::dataset::Names;
 use crate::error::EngineError;
@@ -11,13 +12,12 @@ use crate::project::PROGRAM;
 use crate::work::Work;
 use serde::Serialize;
 use std::io::Write as _;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use touchstone_domain::exchange::ExportedItem;
 use touchstone_domain::item::Item;
 pub use touchstone_formats::What;
 use touchstone_formats::{FolderSink as _, Format, Rows, WriteOptions, Written};
-use touchstone_store::{ItemSort, Reader};
+use touchstone_store::Reader;
 
 /// What to export, and how.
 #[derive(Debug, Clone)]
@@ -100,12 +100,7 @@ fn for_each_chosen(
     let Some(filter) = options.filter.as_deref().filter(|text| !text.trim().is_empty()) else {
         return reader.for_each_item(|_, item| each(item));
     };
-    let filter = filter::parse(reader, filter)?;
-    let mut chosen = Vec::new();
-    reader.for_each_match(&filter, ItemSort::default(), &mut |ordinal| {
-        chosen.push(ordinal);
-        Ok(ControlFlow::Continue(()))
-    })?;
+    let chosen = filter::matching(reader, &filter::parse(reader, filter)?, usize::MAX)?;
     for ordinal in chosen {
         if let Some(item) = reader.item_at(ordinal)? {
             each(item)?;
@@ -185,7 +180,9 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
         let unknown = || touchstone_store::StoreError::Unknown { what: "item", id: id.to_string() };
         dataset.record(reader.item(*id)?.ok_or_else(unknown)?)
     });
-    let told = Told { options, facts: &facts, schema: &schema, run: dataset.run.as_ref(), excluded: plan.excluded };
+    let limits = compare::copied_limits(reader)?;
+    let (run, excluded) = (dataset.run.as_ref(), plan.excluded);
+    let told = Told { options, facts: &facts, schema: &schema, run, excluded, limits };
     match options.format {
         Format::TextPairs => Err(not_written()),
         Format::Faithbench | Format::Parquet => {

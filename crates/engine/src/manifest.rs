@@ -1,5 +1,6 @@
 //! What is written down beside an export: how it was made, and a digest of every file of it.
 
+use crate::compare::Limits;
 use crate::export::{ExportOptions, Names, WrittenFile, part};
 use crate::project::PROGRAM;
 use serde::Serialize;
@@ -15,6 +16,15 @@ pub(crate) struct Told<'a> {
     pub(crate) schema: &'a LabelSchema,
     pub(crate) run: Option<&'a ConsensusRun>,
     pub(crate) excluded: u64,
+    pub(crate) limits: Limits,
+}
+
+/// From when on this project shows a copied run, and from when on it calls one long.
+#[derive(Debug, Serialize)]
+struct CopiedLimits {
+    min_tokens: u32,
+    warn_tokens: u32,
+    warn_characters: u32,
 }
 
 /// The manifest as it stands in the file. No clock, path or machine name is in it.
@@ -34,6 +44,7 @@ struct Manifest<'a> {
     seed: Option<u64>,
     run: Option<String>,
     input_digest: Option<String>,
+    copied: CopiedLimits,
     records: u64,
     excluded: u64,
     lost: &'a [String],
@@ -43,7 +54,7 @@ struct Manifest<'a> {
 impl Told<'_> {
     /// The text of the manifest.
     pub(crate) fn manifest(&self, written: &Written, files: Vec<WrittenFile>) -> String {
-        let Self { options, facts, schema, run, excluded } = self;
+        let Self { options, facts, schema, run, excluded, limits } = self;
         let manifest = Manifest {
             format: options.format.name(),
             what: part(options).name(),
@@ -63,6 +74,11 @@ impl Told<'_> {
             seed: run.map(|run| run.settings.seed),
             run: run.map(|run| run.id.to_string()),
             input_digest: run.map(|run| run.input_digest.to_string()),
+            copied: CopiedLimits {
+                min_tokens: limits.shown,
+                warn_tokens: limits.long_words,
+                warn_characters: limits.long_characters,
+            },
             records: written.records,
             excluded: *excluded,
             lost: &written.lost,

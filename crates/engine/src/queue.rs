@@ -48,6 +48,18 @@ pub fn own_items(
     Ok(project.read().own_items_page(reviewer, filter, order, start, offset, limit)?)
 }
 
+/// The items of such a page.
+pub fn own_item_ids(
+    project: &Project,
+    reviewer: ReviewerId,
+    filter: &OwnFilter,
+    offset: u64,
+    limit: u64,
+) -> Result<Vec<ItemId>, EngineError> {
+    let (order, start) = (project.facts().order, start(project, reviewer));
+    Ok(project.read().own_item_ids(reviewer, filter, order, start, offset, limit)?)
+}
+
 /// Place of an item in the reviewer's own walk, from 1.
 pub fn position(project: &Project, reviewer: ReviewerId, item: ItemId) -> Result<u64, EngineError> {
     if let Some(place) = project.read().position_in_list(reviewer, item)? {

@@ -3,6 +3,8 @@
 use crate::adjudicate;
 use crate::compare;
 use crate::error::EngineError;
+use crate::project::Project;
+use crate::work::Work;
 use serde::Serialize;
 use touchstone_domain::exchange::IssueCode;
 use touchstone_domain::review::fold;
@@ -66,6 +68,13 @@ pub fn run(reader: &Reader) -> Result<Verification, EngineError> {
     Ok(Verification { ok: findings.is_empty(), checked, findings })
 }
 
+/// Makes everything derived again, from items and events alone; what people wrote is not touched.
+/// Gives how many kept comparisons were not those that the texts give.
+pub fn rebuild(project: &mut Project, work: &mut Work<'_>) -> Result<u64, EngineError> {
+    project.file.rebuild_projections()?;
+    compare::again(project, work)
+}
+
 /// Every kept comparison against one made anew from the texts.
 fn comparisons(reader: &Reader, findings: &mut Vec<VerifyFinding>) -> Result<(), EngineError> {
     reader.for_each_comparison(compare::METHOD, |id, kept| {
@@ -76,7 +85,7 @@ fn comparisons(reader: &Reader, findings: &mut Vec<VerifyFinding>) -> Result<(),
                 code: "comparison_differs".to_owned(),
                 place: format!("item {}", item.external_id),
                 message: "The kept passages, copied runs or hints are not those that the texts give. Nothing a \
-                          reviewer did is touched. Restore the project from a copy."
+                          reviewer did is touched. Make them again with `touchstone verify --rebuild`."
                     .to_owned(),
             });
         }

@@ -106,15 +106,30 @@ commands! {
         recent_items(()) -> Vec<RecentItem>;
         save_packet(AtPath) -> ();
         my_items(MyItems) -> Page<MyItemRow>;
+        my_filter_fields(()) -> Vec<FilterField>;
+        my_snippets(WhereFound) -> Vec<Snippet>;
+        my_queues(()) -> Vec<SavedQueue>;
+        save_my_queue(SaveQueue) -> Vec<SavedQueue>;
+        rename_my_queue(RenameQueue) -> Vec<SavedQueue>;
+        remove_my_queue(OfQueue) -> Vec<SavedQueue>;
+        walk_queue(OfQueue) -> Option<ReviewView>;
+        step_queue(StepQueue) -> Option<ReviewView>;
+        leave_queue(()) -> ();
         siblings(OfItem) -> Vec<Sibling>;
         notice_hint(NoticeHint) -> ();
     }
     lead {
         project_sums(()) -> ProjectSums;
         items_page(ItemsPage) -> Page<ItemRow>;
-        items_count(CountItems) -> ItemsCount;
         item_in_full(ByItem) -> ItemInFull;
         facets(()) -> Facets;
+        filter_fields(()) -> Vec<FilterField>;
+        snippets(WhereFound) -> Vec<Snippet>;
+        queues(()) -> Vec<SavedQueue>;
+        save_queue(SaveQueue) -> Vec<SavedQueue>;
+        rename_queue(RenameQueue) -> Vec<SavedQueue>;
+        remove_queue(OfQueue) -> Vec<SavedQueue>;
+        measured(()) -> Measured;
         project_settings(()) -> ProjectSettings;
         rename_project(ByName) -> ProjectInfo;
         set_order(SetOrder) -> ProjectSettings;
@@ -133,6 +148,8 @@ commands! {
         set_assignment(PlanWish) -> PlanPreview;
         remove_assignment(()) -> ();
         packets(()) -> Vec<PacketSent>;
+        copied_limits(()) -> CopiedLimits;
+        save_copied_limits(CopiedLimits) -> CopiedLimits;
         hint_policy(()) -> HintPolicy;
         save_hint_policy(HintPolicy) -> ();
         adjudication_cases(CasesPage) -> Cases;
@@ -147,6 +164,7 @@ commands! {
         run_import(RunImport) -> ImportReport;
         run_consensus(Option<RunConsensus>) -> ConsensusReport;
         read_items(()) -> u64;
+        items_count(CountItems) -> ItemsCount;
         export_plan(ExportOptions) -> ExportPlan;
         run_export(ExportOptions) -> ExportReport;
         save_copy(AtPath) -> ();

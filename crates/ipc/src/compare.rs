@@ -50,8 +50,9 @@ impl Shared {
         if shows && matches!(read.hints, compare::Hints::Found { .. }) {
             session.hinted.insert((reviewer, id));
         }
+        let limits = compare::copied_limits(session.project.read())?;
         drop(state);
-        Ok(convert::comparison(wish.item, &BlindItem::from(&item), &read, shows))
+        Ok(convert::comparison(wish.item, &BlindItem::from(&item), &read, limits, shows))
     }
 
     pub(crate) fn item_differences(&self, wish: OfItem) -> Answer<Vec<Option<Difference>>> {
@@ -115,6 +116,21 @@ impl State {
         let blind = review::blind_item(&session.project, id)?;
         let (notice, hint) = convert::noticed(&blind, told)?;
         Ok(compare::notice_hint(&mut session.project, reviewer, id, notice, hint)?)
+    }
+
+    pub(crate) fn measured(&mut self, (): ()) -> Answer<Measured> {
+        let reader = self.session()?.project.read();
+        Ok(Measured { measured: reader.comparison_count(compare::METHOD)?, items: reader.item_count()? })
+    }
+
+    pub(crate) fn copied_limits(&mut self, (): ()) -> Answer<CopiedLimits> {
+        Ok(convert::copied_limits(compare::copied_limits(self.session()?.project.read())?))
+    }
+
+    pub(crate) fn save_copied_limits(&mut self, limits: CopiedLimits) -> Answer<CopiedLimits> {
+        let project = &mut self.session()?.project;
+        compare::set_copied_limits(project, convert::domain_copied_limits(limits))?;
+        Ok(convert::copied_limits(compare::copied_limits(project.read())?))
     }
 
     pub(crate) fn hint_policy(&mut self, (): ()) -> Answer<HintPolicy> {

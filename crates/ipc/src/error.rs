@@ -50,6 +50,10 @@ impl WireError {
         )
     }
 
+    pub(crate) fn no_queue() -> Self {
+        Self::new("no_queue", "No queue is walked now.", "Begin one from the project screen.")
+    }
+
     pub(crate) fn confirmation_needed() -> Self {
         Self::new(
             "confirmation_needed",

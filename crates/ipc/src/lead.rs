@@ -9,10 +9,7 @@ use crate::wire::*;
 use std::path::Path;
 use touchstone_engine::import::{ColumnMapping, inspect, save_issues};
 use touchstone_engine::listing::{Counted, FacetKind};
-use touchstone_engine::{project::schema_named, review, status};
-
-/// Matches of a filter that a page counts; the table goes no further.
-const COUNTED_FOR_A_PAGE: u64 = 100_000;
+use touchstone_engine::{filter, project::schema_named, review, status};
 
 /// Items of a file that are shown before it is imported.
 const PREVIEWED: usize = 3;
@@ -50,18 +47,15 @@ impl State {
 
     pub(crate) fn items_page(&mut self, page: ItemsPage) -> Answer<Page<ItemRow>> {
         let reader = self.session()?.project.read();
-        let filter = convert::item_filter(page.filter)?;
+        let filter = filter::parse(reader, &page.filter)?;
         let sort = convert::item_sort(page.sort.unwrap_or_default());
         let rows = reader.items_page(&filter, sort, page.offset, page.limit.min(PAGE))?;
-        let (total, exact) = counted(reader.items_count_filtered(&filter, COUNTED_FOR_A_PAGE, &mut || true)?);
-        Ok(Page { total, exact, rows: rows.into_iter().map(convert::item_row).collect() })
-    }
-
-    pub(crate) fn items_count(&mut self, wish: CountItems) -> Answer<ItemsCount> {
-        let filter = convert::item_filter(wish.filter)?;
-        let reader = self.session()?.project.read();
-        let (items, exact) = counted(reader.items_count_filtered(&filter, u64::MAX, &mut || true)?);
-        Ok(ItemsCount { items, exact })
+        // Counting may take long, and is asked for apart: the page is there at once.
+        let seen = page.offset + rows.len() as u64;
+        let is_last = (rows.len() as u64) < page.limit.min(PAGE) && !(rows.is_empty() && page.offset > 0);
+        let known = if is_last { Some(seen) } else { reader.items_count_known(&filter)? };
+        let rows = rows.into_iter().map(convert::item_row).collect();
+        Ok(Page { total: known.unwrap_or(seen), exact: known.is_some(), rows })
     }
 
     pub(crate) fn item_in_full(&mut self, which: ByItem) -> Answer<ItemInFull> {
@@ -101,7 +95,7 @@ impl State {
     }
 }
 
-const fn counted(counted: Counted) -> (u64, bool) {
+pub(crate) const fn counted(counted: Counted) -> (u64, bool) {
     match counted {
         Counted::Exactly(items) => (items, true),
         Counted::MoreThan(items) => (items, false),

@@ -3,7 +3,9 @@
 use crate::convert;
 use crate::desk::State;
 use crate::error::WireError;
+use crate::lead::counted;
 use crate::recent;
+use crate::search::Walk;
 use crate::wire::*;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -14,7 +16,7 @@ use touchstone_domain::event::Assistance;
 use touchstone_domain::id::{ItemId, ReviewerId};
 use touchstone_domain::intent::Intent as Act;
 use touchstone_engine::review::{Outcome, new_annotation_id};
-use touchstone_engine::{NewProject, Project, demo, location_warning, project::schema_named, queue, review};
+use touchstone_engine::{NewProject, Project, demo, filter, location_warning, project::schema_named, queue, review};
 
 pub(crate) type Answer<T> = Result<T, WireError>;
 
@@ -26,6 +28,8 @@ pub(crate) struct Session {
     role: Role,
     /// Why the file does not lie safely where it is.
     warning: Option<String>,
+    /// The queue that is walked.
+    pub(crate) walk: Option<Walk>,
     /// The items whose hints were sent to whom.
     pub(crate) hinted: BTreeSet<(ReviewerId, ItemId)>,
     /// What is behind the agreement measured last.
@@ -96,6 +100,7 @@ impl State {
             hinted: BTreeSet::new(),
             behind: None,
             behind_reviewers: None,
+            walk: None,
         });
         Ok(())
     }
@@ -201,14 +206,14 @@ impl State {
     pub(crate) fn my_items(&mut self, page: MyItems) -> Answer<Page<MyItemRow>> {
         let session = self.session()?;
         let reviewer = session.reviewer()?;
-        let filter = convert::own_filter(page.filter.unwrap_or_default());
-        let total = session.project.read().own_items_count(reviewer, &filter)?;
+        let filter = filter::parse_own(session.project.read(), &page.filter)?;
+        let (total, exact) = counted(session.project.read().own_items_count(reviewer, &filter)?);
         let mut rows = Vec::new();
         for row in queue::own_items(&session.project, reviewer, &filter, page.offset, page.limit.min(PAGE))? {
             let at = queue::position(&session.project, reviewer, row.item)?;
             rows.push(convert::own_row(row, at));
         }
-        Ok(Page { total, exact: true, rows })
+        Ok(Page { total, exact, rows })
     }
 
     pub(crate) fn review_guidance(&mut self, (): ()) -> Answer<Guidance> {
@@ -266,7 +271,10 @@ impl State {
         match review::record(&mut session.project, reviewer, item, act, assistance)? {
             Outcome::Refused(refusal) => Ok(Finished::Refused { refusal: convert::refusal(&refusal) }),
             Outcome::Recorded { .. } => {
-                let next = queue::next(&session.project, reviewer, Some(item))?;
+                let next = match session.walk() {
+                    Some(walk) => walk.after(item),
+                    None => queue::next(&session.project, reviewer, Some(item))?,
+                };
                 let next = next.map(|next| session.view(next)).transpose()?.map(Box::new);
                 Ok(Finished::Finished { next })
             }
@@ -349,7 +357,7 @@ impl Session {
     }
 
     /// An item as its reviewer sees it: without generator, scores or anyone's answers.
-    fn view(&self, item: ItemId) -> Answer<ReviewView> {
+    pub(crate) fn view(&self, item: ItemId) -> Answer<ReviewView> {
         let reviewer = self.reviewer()?;
         let open = review::open(&self.project, reviewer, item)?;
         let blind = BlindItem::from(&open.item);
@@ -363,6 +371,7 @@ impl Session {
             sample: convert::sample(&blind),
             sources: blind.sources.iter().map(convert::source).collect(),
             review: convert::review(&blind, &open.review),
+            queue: self.walk().map(|walk| walk.view(item)),
             position: position.and_then(|text| serde_json::from_str(&text).ok()),
         })
     }

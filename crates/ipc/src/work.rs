@@ -3,11 +3,12 @@
 use crate::convert;
 use crate::desk::Shared;
 use crate::job::Job;
+use crate::lead::counted;
 use crate::session::Answer;
 use crate::wire::*;
 use std::path::{Path, PathBuf};
 use touchstone_domain::gold;
-use touchstone_engine::listing::{Counted, ItemStatus};
+use touchstone_engine::listing::{ItemStatus, ItemTest};
 use touchstone_engine::{Snapshot, compare, consensus, export, filter, import, preview};
 
 impl Shared {
@@ -72,6 +73,18 @@ impl Shared {
         })
     }
 
+    /// Counts beside the desk, so that nobody waits; a table goes no further than this.
+    pub(crate) fn items_count(&self, wish: CountItems, job: &Job) -> Answer<ItemsCount> {
+        const COUNTED: u64 = 100_000;
+        let snapshot = self.snapshot()?;
+        let filter = filter::parse(&snapshot, &wish.filter)?;
+        Ok(job.work(|work| {
+            let mut go_on = || work.step("items", 0, None).is_ok();
+            let (items, exact) = counted(snapshot.items_count_filtered(&filter, COUNTED, &mut go_on)?);
+            Ok(ItemsCount { items, exact })
+        })?)
+    }
+
     pub(crate) fn save_copy(&self, at: AtPath, job: &Job) -> Answer<()> {
         let snapshot = self.snapshot()?;
         Ok(job.work(|work| {
@@ -83,14 +96,9 @@ impl Shared {
 
 /// Items of the filter with a review that is begun and not handed in.
 fn unfinished(snapshot: &Snapshot, words: Option<&str>) -> Answer<u64> {
-    let mut filter = filter::parse(snapshot, words.unwrap_or_default())?;
-    if filter.status.is_some_and(|status| status != ItemStatus::InProgress) {
-        return Ok(0);
-    }
-    filter.status = Some(ItemStatus::InProgress);
-    Ok(match snapshot.items_count_filtered(&filter, u64::MAX, &mut || true)? {
-        Counted::Exactly(items) | Counted::MoreThan(items) => items,
-    })
+    let filter =
+        filter::parse(snapshot, words.unwrap_or_default())?.and(ItemTest::Status(vec![ItemStatus::InProgress]));
+    Ok(filter::matching(snapshot, &filter, usize::MAX)?.len() as u64)
 }
 
 fn sums(run: &gold::ConsensusRun, items: &[gold::ItemConsensus]) -> ConsensusReport {

@@ -21,7 +21,11 @@ export type ReviewState = { annotations: Array<Annotation>, omissions: Array<Omi
 export type Ends = { anchor: Utf16Offset, focus: Utf16Offset, };
 export type Draft = { annotation: string, field: "correction" | "note", text: string, };
 export type Position = { sourceIndex: number, sample: Ends, source: Ends, sampleScroll: number, sourceScroll: number, focused: string | null, drafts: Array<Draft>, };
-export type ReviewView = { item: string, at: number, of: number, done: number, sample: SampleView, sources: Array<SourceView>, review: ReviewState, position: Position | null, };
+export type ReviewView = { item: string, at: number, of: number, done: number, sample: SampleView, sources: Array<SourceView>, review: ReviewState, position: Position | null, 
+/**
+ * The queue that is walked; null in the reviewer's own order.
+ */
+queue: WalkedQueue | null, };
 export type Guidance = { schema: LabelSchema, guidelines: string, blind: boolean, };
 export type Intent = { "kind": "annotate", segments: Array<Segment>, primary: string | null, others: Array<string>, severity: string | null, note?: string, } | { "kind": "annotate_alike", like: string, places: Array<Array<Segment>>, whole: boolean, } | { "kind": "withdraw", annotation: string, } | { "kind": "rebound", annotation: string, segments: Array<Segment>, } | { "kind": "relabel", annotation: string, primary: string | null, others: Array<string>, } | { "kind": "grade", annotation: string, severity: string | null, } | { "kind": "add_evidence", annotation: string, passage: Passage, } | { "kind": "remove_evidence", annotation: string, index: number, } | { "kind": "state_none_exists", annotation: string, stated: boolean, } | { "kind": "correct", annotation: string, text: string | null, } | { "kind": "note", annotation: string, text: string | null, } | { "kind": "mark_omission", omission: Omission, } | { "kind": "change_omission", omission: Omission, } | { "kind": "withdraw_omission", omission: string, } | { "kind": "give_verdict", verdict: string | null, } | { "kind": "flag", text: string | null, } | { "kind": "reopen" } | { "kind": "undo" } | { "kind": "redo" };
 export type Need = "evidence" | "note" | "verdict" | "label" | "confirmation";
@@ -202,7 +206,39 @@ source: string | null, start: Utf16Offset, end: Utf16Offset, };
 export type Sibling = { item: string, current: boolean, status: ReviewStatus, };
 export type HintNotice = "shown" | "seen" | "taken";
 export type NoticeHint = { item: string, notice: HintNotice, hint: Segment | null, };
+export type CopiedLimits = { shown: number, longWords: number, longCharacters: number, };
+export type Measured = { measured: number, items: number, };
 export type HintPolicy = { "policy": "off" } | { "policy": "after-submit" } | { "policy": "always" } | { "policy": "randomised", probability: number, };
+export type FieldForm = "values" | "number" | "words";
+export type FieldValue = { value: string, name: string | null, };
+export type FilterField = { name: string, what: string, example: string, form: FieldForm, values: Array<FieldValue>, };
+export type WhereFound = { filter: string, items: Array<string>, };
+export type FoundIn = "sample" | "source" | "title" | "note" | "external-id";
+export type SnippetPiece = { text: string, hit: boolean, };
+export type Snippet = { item: string, place: FoundIn, 
+/**
+ * The source's number, from 1.
+ */
+source: number | null, pieces: Array<SnippetPiece>, };
+export type SavedQueue = { name: string, filter: string, 
+/**
+ * Null where the filter can no longer be read.
+ */
+items: number | null, 
+/**
+ * False where there are more than were counted.
+ */
+exact: boolean, };
+export type SaveQueue = { name: string, filter: string, };
+export type RenameQueue = { from: string, to: string, };
+export type OfQueue = { name: string, };
+export type QueueStep = "next" | "previous";
+export type StepQueue = { item: string, step: QueueStep, };
+export type WalkedQueue = { name: string, 
+/**
+ * From 1; 0 when this item is not one of its.
+ */
+at: number, of: number, };
 export type Macro = { 
 /**
  * What the person calls it.
@@ -255,23 +291,25 @@ phrases: Array<Phrase>,
  */
 recent: Array<string>, };
 export type ItemStatus = "not-started" | "in-progress" | "submitted" | "skipped";
-export type ItemFilter = { words: string | null, status: ItemStatus | null, model: string | null, batch: string | null, reviewer: string | null, label: string | null, disagreementOver: number | null, flagged: boolean, };
-export type SortKey = "file-order" | "disagreement" | "length" | "status";
+export type SortKey = "file-order" | "disagreement" | "length" | "status" | "coverage" | "longest" | "density";
 export type ItemSort = { key: SortKey, reversed: boolean, };
-export type ItemsPage = { filter: ItemFilter, 
+export type ItemsPage = { 
+/**
+ * In the words of a filter; empty for all.
+ */
+filter: string, 
 /**
  * File order without one.
  */
 sort?: ItemSort, offset: number, limit: number, };
-export type CountItems = { filter: ItemFilter, };
+export type CountItems = { filter: string, };
 export type ItemsCount = { items: number, exact: boolean, };
 export type ItemRow = { item: string, ordinal: number, externalId: string, excerpt: string, length: number, status: ItemStatus, model: string | null, batch: string | null, language: string | null, submitted: number, inProgress: number, skipped: number, flagged: number, annotations: number, disagreement: number | null, exposure: Exposure | null, };
-export type MyFilter = { words: string | null, status: ItemStatus | null, flagged: boolean, };
 export type MyItems = { 
 /**
- * Everything without one.
+ * In the words of a reviewer's filter; empty for all.
  */
-filter?: MyFilter, offset: number, limit: number, };
+filter: string, offset: number, limit: number, };
 export type MyItemRow = { item: string, at: number, excerpt: string, status: ItemStatus, verdict: string | null, flagged: boolean, };
 export type Page<Row> = { total: number, exact: boolean, rows: Array<Row>, };
 export type Facet = { value: string, items: number, };
@@ -489,13 +527,28 @@ export interface Commands {
   recent_items: { request: null; response: Array<RecentItem> };
   save_packet: { request: AtPath; response: null };
   my_items: { request: MyItems; response: Page<MyItemRow> };
+  my_filter_fields: { request: null; response: Array<FilterField> };
+  my_snippets: { request: WhereFound; response: Array<Snippet> };
+  my_queues: { request: null; response: Array<SavedQueue> };
+  save_my_queue: { request: SaveQueue; response: Array<SavedQueue> };
+  rename_my_queue: { request: RenameQueue; response: Array<SavedQueue> };
+  remove_my_queue: { request: OfQueue; response: Array<SavedQueue> };
+  walk_queue: { request: OfQueue; response: ReviewView | null };
+  step_queue: { request: StepQueue; response: ReviewView | null };
+  leave_queue: { request: null; response: null };
   siblings: { request: OfItem; response: Array<Sibling> };
   notice_hint: { request: NoticeHint; response: null };
   project_sums: { request: null; response: ProjectSums };
   items_page: { request: ItemsPage; response: Page<ItemRow> };
-  items_count: { request: CountItems; response: ItemsCount };
   item_in_full: { request: ByItem; response: ItemInFull };
   facets: { request: null; response: Facets };
+  filter_fields: { request: null; response: Array<FilterField> };
+  snippets: { request: WhereFound; response: Array<Snippet> };
+  queues: { request: null; response: Array<SavedQueue> };
+  save_queue: { request: SaveQueue; response: Array<SavedQueue> };
+  rename_queue: { request: RenameQueue; response: Array<SavedQueue> };
+  remove_queue: { request: OfQueue; response: Array<SavedQueue> };
+  measured: { request: null; response: Measured };
   project_settings: { request: null; response: ProjectSettings };
   rename_project: { request: ByName; response: ProjectInfo };
   set_order: { request: SetOrder; response: ProjectSettings };
@@ -514,6 +567,8 @@ export interface Commands {
   set_assignment: { request: PlanWish; response: PlanPreview };
   remove_assignment: { request: null; response: null };
   packets: { request: null; response: Array<PacketSent> };
+  copied_limits: { request: null; response: CopiedLimits };
+  save_copied_limits: { request: CopiedLimits; response: CopiedLimits };
   hint_policy: { request: null; response: HintPolicy };
   save_hint_policy: { request: HintPolicy; response: null };
   adjudication_cases: { request: CasesPage; response: Cases };
@@ -526,6 +581,7 @@ export interface Commands {
   run_import: { request: RunImport; response: ImportReport };
   run_consensus: { request: RunConsensus | null; response: ConsensusReport };
   read_items: { request: null; response: number };
+  items_count: { request: CountItems; response: ItemsCount };
   export_plan: { request: ExportOptions; response: ExportPlan };
   run_export: { request: ExportOptions; response: ExportReport };
   save_copy: { request: AtPath; response: null };

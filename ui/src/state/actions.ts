@@ -5,7 +5,7 @@
 
 /** What must be there before an action can do anything. */
 export type Need =
-  | "annotation" | "focused" | "some" | "selection" | "passage" | "sources" | "severities" | "last" | "undo" | "redo";
+  | "annotation" | "focused" | "some" | "selection" | "passage" | "sources" | "severities" | "last" | "undo" | "redo" | "queue";
 
 /** Headings of the key sheet, in its order. */
 export const groups = ["Moving", "Caret", "Selecting", "Annotating", "Comparing", "The item", "The window"] as const;
@@ -91,6 +91,8 @@ const list = [
   { id: "skip", group: "The item", keys: ["s"], what: "skip, with a reason" },
   { id: "flag", group: "The item", keys: ["f"], what: "flag for the lead" },
   { id: "recent", group: "The item", keys: ["Backspace"], what: "the last ten items" },
+  { id: "next-in-queue", group: "The item", keys: ["Alt+n"], what: "next item of the queue, without submitting", needs: "queue" },
+  { id: "previous-in-queue", group: "The item", keys: ["Alt+Shift+n"], what: "item of the queue before", needs: "queue" },
   { id: "undo", group: "The item", keys: ["Ctrl+z"], what: "undo", needs: "undo" },
   { id: "redo", group: "The item", keys: ["Ctrl+Shift+z", "Ctrl+y"], what: "redo", needs: "redo" },
   { id: "guidelines", group: "The item", keys: ["g"], what: "guidelines beside the sample" },

@@ -8,8 +8,8 @@ export type Place =
   /** `files` were dropped or chosen; empty asks for them. */
   | { screen: "import"; files: string[] }
   | { screen: "project" }
-  /** `item` opens a certain item; without it the queue decides. */
-  | { screen: "review"; item?: string }
+  /** `item` opens a certain item, `queue` walks one's own queue of that name; without them the order of the list decides. */
+  | { screen: "review"; item?: string; queue?: string }
   /** `item` opens a certain item; without it the queue decides. For the lead. */
   | { screen: "adjudicate"; item?: string }
   /** How far reviewers agree. For the lead. */

@@ -1,7 +1,7 @@
 /** Asks the program for what the screens around the review show, and tells it what was decided there. */
 
 import { call, type CallError } from "../ipc/client";
-import type { CreateProject, ExportOptions, ImportOptions, InspectFiles, ItemFilter, Progress, ProjectInfo, Role } from "../ipc/contract";
+import type { CreateProject, ExportOptions, ImportOptions, InspectFiles, Progress, ProjectInfo, Role } from "../ipc/contract";
 import { session } from "./session.svelte";
 
 /** Takes over what the program says of the project. */
@@ -26,10 +26,6 @@ export async function closeProject(): Promise<void> {
 export const openProject = (path: string) => adopt(call("open_project", { path }));
 /** The lead sees everything; a reviewer what a reviewer may see. Reviews are not blind after someone was the lead: that is confirmed. */
 export const setRole = (role: Role, confirmed: boolean) => adopt(call("set_role", { role, confirmed }));
-/** Items that fit the filter, from `offset` on. For the lead. */
-export const itemsPage = (filter: ItemFilter, offset: number, limit: number) => call("items_page", { filter, offset, limit });
-/** The items of the reviewer at the desk, from `offset` on. */
-export const myItems = (offset: number, limit: number) => call("my_items", { offset, limit });
 /** An item with everything that is known of it. For the lead. */
 export const itemInFull = (item: string) => call("item_in_full", { item });
 /** What the filters offer. For the lead. */

@@ -20,6 +20,8 @@ class Desk {
   guidance: Guidance | null = $state.raw(null);
   refusal: Refusal | null = $state.raw(null);
   error: CallError | null = $state.raw(null);
+  /** Name of the queue that is walked, also behind its end. */
+  walked: string | null = $state(null);
 }
 export const desk = new Desk();
 
@@ -54,6 +56,7 @@ function show(view: ReviewView | null): void {
   desk.review = view?.review ?? null;
   desk.refusal = null;
   desk.phase = view ? "ready" : "done";
+  if (view) desk.walked = view.queue?.name ?? null;
   title.position = view ? { at: view.at, of: view.of } : null;
   title.share = view && view.of > 0 ? view.done / view.of : null;
 }
@@ -67,6 +70,43 @@ export async function openItem(item: string | null): Promise<void> {
     desk.error = error as CallError;
     desk.phase = "failed";
   }
+}
+
+/** Whether a queue is walked: the program is told when that ends. */
+let walking = false;
+
+/** Begins to walk one's own queue of this name; an empty one shows that it is. */
+export async function openQueue(name: string): Promise<void> {
+  try {
+    desk.guidance ??= await call("review_guidance", null);
+    const view = await inTurn(() => call("walk_queue", { name }));
+    walking = view !== null;
+    show(view);
+    desk.walked = name;
+  } catch (error) {
+    desk.error = error as CallError;
+    desk.phase = "failed";
+  }
+}
+
+/** Goes on or back in the queue that is walked; nothing is handed in. Behind its end nothing is open. */
+export async function stepQueue(step: "next" | "previous"): Promise<void> {
+  const view = desk.view;
+  if (!view?.queue) return;
+  if (step === "previous" && view.queue.at <= 1) return;
+  try {
+    show(await inTurn(() => call("step_queue", { item: view.item, step })));
+  } catch (error) {
+    desk.error = error as CallError;
+  }
+}
+
+/** Ends the walk of a queue: the order of the list decides again. */
+export async function leaveQueue(): Promise<void> {
+  desk.walked = null;
+  if (!walking) return;
+  walking = false;
+  await call("leave_queue", null);
 }
 
 /** Takes everything away: the screen is left, or another reviewer sits down. */

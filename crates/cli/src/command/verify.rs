@@ -1,21 +1,33 @@
 //! `verify`: whether the project still says what was written into it.
 
-use crate::args::ProjectArgs;
+use crate::args::VerifyArgs;
 use crate::exit_code::Exit;
 use crate::output::{document, lines};
-use touchstone_engine::{EngineError, Snapshot, verify};
+use crate::watch::{unbroken, watched};
+use touchstone_engine::{EngineError, Project, Snapshot, verify};
 
-/// Checks the file, beside an open window too.
-pub(crate) fn run(args: &ProjectArgs) -> Result<Exit, EngineError> {
+/// Checks the file, beside an open window too; with `--rebuild` after everything derived was made again.
+pub(crate) fn run(args: &VerifyArgs) -> Result<Exit, EngineError> {
+    if args.rebuild {
+        unbroken(|| {
+            let mut project = Project::open(&args.project)?;
+            watched(|work| verify::rebuild(&mut project, work))?;
+            project.close()
+        })?;
+    }
     let found = verify::run(&*Snapshot::open(&args.project)?)?;
     if args.json {
         document(&found);
     } else {
         let checked = &found.checked;
-        let mut told = vec![format!(
+        let mut told = Vec::new();
+        if args.rebuild {
+            told.push("Everything derived was made again from items and events.".to_owned());
+        }
+        told.push(format!(
             "Checked {} items, {} texts, {} events and {} quotes.",
             checked.items, checked.texts, checked.events, checked.quotes
-        )];
+        ));
         told.extend(
             found.findings.iter().map(|finding| format!("{}: {} ({})", finding.place, finding.message, finding.code)),
         );

@@ -51,7 +51,7 @@ fn the_options_stay() {
         votes: gold classes ordinal method iterations bootstrap seed out json
         export: format out what filter reviewers no-notes force json
         plan: overlap calibration checks reviewer quota set remove json
-        verify: json
+        verify: rebuild json
     "#]]
     .assert_eq(&told);
 }

@@ -1,66 +1,199 @@
-//! Filters in words: `status:submitted label:contradiction harbour`.
+//! Filters in words, the same in the window and on the command line:
+//! `label:contradiction severity:major -batch:trial disagreement:>0.5 "retired from" harbour`.
+//!
+//! Every part narrows; a comma between values widens; `-` turns a part round. Words without a field
+//! are looked for everywhere. A reviewer has fields of their own (`OwnField`), so that what they may
+//! not know cannot be asked for.
 
+mod field;
+mod own;
+mod part;
+mod problem;
+mod value;
+mod words;
+
+pub use field::{Form, LeadField, OwnField};
+pub use own::parse_own;
+pub use problem::FilterProblem;
+pub use words::{Offered, lead_words, own_words};
+
+use crate::compare;
 use crate::error::EngineError;
-use touchstone_domain::id::ReviewerId;
-use touchstone_domain::reviewer::name_key;
-use touchstone_store::{ItemFilter, ItemStatus, Reader};
+use part::{Content, Part, parts};
+use std::ops::ControlFlow;
+use touchstone_domain::label::LabelSchema;
+use touchstone_store::{Figure, ItemFilter, ItemSort, ItemStatus, ItemTerm, ItemTest, Reader, StoreError, Where};
+use value::{EngineProblem, Values};
 
-/// Reads `status: batch: generator: label: reviewer: disagreement:>` and plain words. A value with
-/// white space stands in quotation marks.
-pub fn parse(reader: &Reader, text: &str) -> Result<ItemFilter, EngineError> {
-    let mut filter = ItemFilter::default();
-    let mut words = Vec::new();
-    for part in parts(text) {
-        let key = part.split_once(':').filter(|(key, _)| !key.is_empty() && key.chars().all(char::is_alphabetic));
-        let Some((key, value)) = key else {
-            words.push(part);
-            continue;
-        };
-        let value = value.trim_matches('"').to_owned();
-        let bad = || EngineError::BadFilter { part: part.clone() };
-        match key {
-            "status" => filter.status = Some(ItemStatus::parse(&value).ok_or_else(bad)?),
-            "batch" => filter.batch = Some(value),
-            "generator" => filter.model = Some(value),
-            "label" => filter.label = Some(value.as_str().into()),
-            "reviewer" => filter.reviewer = Some(reviewer(reader, &value)?.ok_or_else(bad)?),
-            "disagreement" => {
-                filter.disagreement_over = Some(value.trim_start_matches('>').parse().map_err(|_| bad())?);
+/// Reads a filter of the lead.
+pub fn parse(reader: &Reader, filter: &str) -> Result<ItemFilter, EngineError> {
+    let schema = reader.schema()?;
+    let (mut terms, mut words, mut severities) = (Vec::new(), Words::default(), Vec::new());
+    for part in parts(filter) {
+        let Part { typed, not, content } = part;
+        match content {
+            Content::Words(word) if not => {
+                terms.push(ItemTerm { not, test: ItemTest::Words(Where::Everywhere, closed(&word)) });
             }
-            _ => return Err(bad()),
+            Content::Words(word) => words.add(&word),
+            Content::Field { name, values, typed: value } => {
+                words.close();
+                // Nothing more is excluded than what was typed.
+                let value = if not { closed(&value) } else { value };
+                let test = test(reader, &schema, &name, &values, &value).map_err(|problem| problem.of_part(&typed))?;
+                match (test, not) {
+                    ((ItemTest::Annotation { labels, severities: wanted }, false), false) if labels.is_empty() => {
+                        severities.push(wanted);
+                    }
+                    ((test, turned), _) => terms.push(ItemTerm { not: turned != not, test }),
+                }
+            }
         }
     }
-    filter.words = (!words.is_empty()).then(|| words.join(" "));
-    Ok(filter)
-}
-
-/// The reviewer with this id or unique name.
-fn reviewer(reader: &Reader, name_or_id: &str) -> Result<Option<ReviewerId>, EngineError> {
-    if let Ok(id) = name_or_id.parse()
-        && let Some(found) = reader.reviewer(id)?
-    {
-        return Ok(Some(found.id));
+    join_severities(&mut terms, severities);
+    if let Some(words) = words.typed(filter) {
+        terms.push(ItemTest::Words(Where::Everywhere, words).into());
     }
-    Ok(reader.reviewer_by_name_key(&name_key(name_or_id))?.map(|found| found.id))
+    Ok(ItemFilter { terms })
 }
 
-/// Splits at white space outside quotation marks.
-fn parts(text: &str) -> Vec<String> {
-    let (mut parts, mut part, mut quoted) = (Vec::new(), String::new(), false);
-    for character in text.chars() {
-        if character == '"' {
-            quoted = !quoted;
+/// The test of a field, and whether it is turned round (`flag:no`).
+fn test(
+    reader: &Reader,
+    schema: &LabelSchema,
+    name: &str,
+    typed: &[String],
+    value: &str,
+) -> Result<(ItemTest, bool), EngineProblem> {
+    let Some(field) = LeadField::parse(name) else {
+        let allowed = LeadField::ALL.iter().map(|field| field.name()).collect();
+        return Err(FilterProblem::UnknownField { field: name.to_owned(), allowed }.into());
+    };
+    let values = Values { field: field.name(), example: field.example(), typed };
+    let figure = |figure| values.compared().map(|(compared, bound)| ItemTest::Figure(figure, compared, bound));
+    let words = |place| {
+        let words = values.any().map(|_| value.to_owned())?;
+        Ok::<_, FilterProblem>(ItemTest::Words(place, words))
+    };
+    let test = match field {
+        LeadField::Status => {
+            let names = || ItemStatus::ALL.map(|status| status.as_str().to_owned()).to_vec();
+            ItemTest::Status(values.each(ItemStatus::parse, names)?)
         }
-        if character.is_whitespace() && !quoted {
-            if !part.is_empty() {
-                parts.push(std::mem::take(&mut part));
+        LeadField::Label => ItemTest::Annotation { labels: values.labels(reader, schema)?, severities: Vec::new() },
+        LeadField::Severity => ItemTest::Annotation { labels: Vec::new(), severities: values.severities(schema)? },
+        LeadField::Verdict => ItemTest::Verdict(values.verdicts(schema)?),
+        LeadField::Disagreement => figure(Figure::Disagreement)?,
+        LeadField::Reviewer => ItemTest::Reviewer(values.reviewers(reader)?, None),
+        LeadField::Generator => ItemTest::Model(values.any()?),
+        LeadField::Batch => ItemTest::Batch(values.any()?),
+        LeadField::Kind => ItemTest::Kind(values.kinds()?),
+        LeadField::Language => ItemTest::Language(values.any()?),
+        LeadField::Flag => return Ok((ItemTest::Flagged, !values.yes_or_no()?)),
+        LeadField::Copied => figure(Figure::Coverage)?,
+        LeadField::Longest => figure(Figure::Longest)?,
+        LeadField::Density => figure(Figure::Density)?,
+        LeadField::Sample => words(Where::Sample)?,
+        LeadField::Source => words(Where::Sources)?,
+        LeadField::Note => words(Where::Notes)?,
+    };
+    Ok((test, false))
+}
+
+/// A severity beside labels is that of the same annotation; more than one cannot be.
+fn join_severities(terms: &mut Vec<ItemTerm>, wanted: Vec<Vec<touchstone_domain::label::SeverityId>>) {
+    let is_label = |term: &ItemTerm| !term.not && matches!(term.test, ItemTest::Annotation { .. });
+    if let ([only], true) = (wanted.as_slice(), terms.iter().any(is_label)) {
+        for term in terms.iter_mut() {
+            if let (false, ItemTest::Annotation { severities, .. }) = (term.not, &mut term.test) {
+                severities.clone_from(only);
             }
+        }
+        return;
+    }
+    terms.extend(wanted.into_iter().map(|severities| ItemTest::Annotation { labels: Vec::new(), severities }.into()));
+}
+
+/// A word that does not go on: nothing more is excluded than what was typed.
+fn closed(word: &str) -> String {
+    format!("{word} ")
+}
+
+/// The words without a field, in order.
+#[derive(Debug, Default)]
+struct Words {
+    words: Vec<String>,
+    /// Whether the last of them does not go on, because something stands behind it.
+    closed: bool,
+}
+
+impl Words {
+    fn add(&mut self, word: &str) {
+        self.words.push(word.to_owned());
+        self.closed = false;
+    }
+
+    const fn close(&mut self) {
+        self.closed = true;
+    }
+
+    /// As one search; none without words.
+    fn typed(&self, text: &str) -> Option<String> {
+        let closed = self.closed || text.ends_with(char::is_whitespace);
+        (!self.words.is_empty()).then(|| self.words.join(" ") + if closed { " " } else { "" })
+    }
+}
+
+/// The items of a filter by their place in file order. Copied runs are measured where they were not
+/// yet: what is found does not depend on what the project happened to keep.
+pub fn matching(reader: &Reader, filter: &ItemFilter, at_most: usize) -> Result<Vec<u64>, EngineError> {
+    let is_measured = |term: &ItemTerm| match term.test {
+        ItemTest::Figure(Figure::Coverage | Figure::Longest | Figure::Density, ..) => true,
+        ItemTest::Figure(Figure::Disagreement, ..)
+        | ItemTest::Status(_)
+        | ItemTest::Model(_)
+        | ItemTest::Batch(_)
+        | ItemTest::Language(_)
+        | ItemTest::Kind(_)
+        | ItemTest::Reviewer(..)
+        | ItemTest::Annotation { .. }
+        | ItemTest::Verdict(_)
+        | ItemTest::Flagged
+        | ItemTest::Words(..) => false,
+    };
+    let (measured, stored): (Vec<_>, Vec<_>) = filter.terms.iter().cloned().partition(is_measured);
+    let mut found = Vec::new();
+    let at_most_stored = if measured.is_empty() { at_most } else { usize::MAX };
+    reader.for_each_match(&ItemFilter { terms: stored }, ItemSort::default(), &mut |ordinal| {
+        found.push(ordinal);
+        Ok::<_, StoreError>(if found.len() < at_most_stored {
+            ControlFlow::Continue(())
         } else {
-            part.push(character);
+            ControlFlow::Break(())
+        })
+    })?;
+    if measured.is_empty() {
+        return Ok(found);
+    }
+    let mut passed = Vec::new();
+    for ordinal in found {
+        let Some(item) = reader.item_at(ordinal)? else { continue };
+        let exposure = compare::exposure(reader, &item)?;
+        let holds = |term: &ItemTerm| {
+            let ItemTest::Figure(figure, compared, bound) = term.test else { return true };
+            let value = match figure {
+                Figure::Density => exposure.density,
+                Figure::Longest => f64::from(exposure.longest),
+                Figure::Coverage | Figure::Disagreement => exposure.coverage,
+            };
+            compared.holds(value, bound) != term.not
+        };
+        if measured.iter().all(holds) {
+            passed.push(ordinal);
+        }
+        if passed.len() >= at_most {
+            break;
         }
     }
-    if !part.is_empty() {
-        parts.push(part);
-    }
-    parts
+    Ok(passed)
 }

@@ -30,9 +30,28 @@ fn a_kept_comparison_that_the_texts_do_not_give_is_found() {
     let span = Span::new(ScalarOffset(0), ScalarOffset(1)).unwrap();
     read.sentences.push(Aligned { span, passages: Vec::new() });
     compare::keep(&mut project, item, &read).unwrap();
-    let codes: Vec<String> =
-        verify::run(project.read()).unwrap().findings.into_iter().map(|found| found.code).collect();
-    assert_eq!(codes, ["comparison_differs"]);
+    let codes = |project: &Project| {
+        let found = verify::run(project.read()).unwrap().findings.into_iter();
+        found.map(|found| found.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&project), ["comparison_differs"]);
+    let mut silent = |_| {};
+    let mut work = Work::new(&mut silent, &|| false);
+    assert_eq!(verify::rebuild(&mut project, &mut work).unwrap(), 1);
+    assert_eq!(verify::rebuild(&mut project, &mut work).unwrap(), 0);
+    assert_eq!(codes(&project), [""; 0]);
+    assert_eq!(project.read().comparison_count(compare::METHOD).unwrap(), 1, "nothing is kept that was not kept");
+}
+
+#[test]
+fn limits_of_copied_runs_are_settings_and_measure_nothing_again() {
+    let (_folder, mut project) = opened();
+    let limits = |shown, long_words, long_characters| compare::Limits { shown, long_words, long_characters };
+    assert_eq!(compare::copied_limits(project.read()).unwrap(), limits(8, 25, 150));
+    compare::set_copied_limits(&mut project, limits(12, 40, 300)).unwrap();
+    assert_eq!(compare::copied_limits(project.read()).unwrap(), limits(12, 40, 300));
+    compare::set_copied_limits(&mut project, limits(0, 3, 0)).unwrap();
+    assert_eq!(compare::copied_limits(project.read()).unwrap(), limits(5, 5, 1), "moved to what can be");
 }
 
 #[test]

@@ -11,6 +11,7 @@
 
 mod adjudication;
 mod comparing;
+mod filters;
 mod packet_blindness;
 mod packet_laws;
 mod packet_refusals;

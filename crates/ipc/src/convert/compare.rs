@@ -32,7 +32,13 @@ fn near(stretch: wire::Stretch, strength: f64) -> wire::NearPassage {
 }
 
 /// All that was read; hints only where they are to be seen.
-pub(crate) fn comparison(id: String, item: &BlindItem, read: &compare::Comparison, hinted: bool) -> wire::Comparison {
+pub(crate) fn comparison(
+    id: String,
+    item: &BlindItem,
+    read: &compare::Comparison,
+    limits: compare::Limits,
+    hinted: bool,
+) -> wire::Comparison {
     let units = Units::of(item);
     let sentence = |aligned: &compare::Aligned| {
         let wire::Stretch { start, end, .. } = units.in_sample(aligned.span);
@@ -42,14 +48,15 @@ pub(crate) fn comparison(id: String, item: &BlindItem, read: &compare::Compariso
     let run = |run: &compare::CopiedRun| {
         let wire::Stretch { start, end, .. } = units.in_sample(run.sample);
         let passage = near(units.in_source(run.source, run.passage)?, 1.0);
-        Some(wire::CopiedRun { start, end, passage, words: run.words, long: run.long, quoted: run.quoted })
+        let long = limits.is_long(run);
+        Some(wire::CopiedRun { start, end, passage, words: run.words, long, quoted: run.quoted })
     };
     let exposure = read.copies.exposure;
     let exposure = wire::Exposure { coverage: exposure.coverage, density: exposure.density, longest: exposure.longest };
     wire::Comparison {
         item: id,
         sentences: read.sentences.iter().map(sentence).collect(),
-        copies: read.copies.runs.iter().filter_map(run).collect(),
+        copies: read.copies.runs.iter().filter(|told| limits.shows(told)).filter_map(run).collect(),
         exposure,
         hints: if hinted { hints(&units, &read.hints) } else { wire::Hints::Hidden },
     }
@@ -158,4 +165,16 @@ pub(crate) const fn domain_hint_policy(policy: wire::HintPolicy) -> HintPolicy {
         wire::HintPolicy::Always => HintPolicy::Always,
         wire::HintPolicy::Randomised { probability } => HintPolicy::Randomised { probability },
     }
+}
+
+/// From when on copied runs are told.
+pub(crate) const fn copied_limits(limits: compare::Limits) -> wire::CopiedLimits {
+    let compare::Limits { shown, long_words, long_characters } = limits;
+    wire::CopiedLimits { shown, long_words, long_characters }
+}
+
+/// From when on copied runs are to be told.
+pub(crate) const fn domain_copied_limits(limits: wire::CopiedLimits) -> compare::Limits {
+    let wire::CopiedLimits { shown, long_words, long_characters } = limits;
+    compare::Limits { shown, long_words, long_characters }
 }

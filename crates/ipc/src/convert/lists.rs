@@ -1,26 +1,18 @@
 //! Lists of items and the label schema between the engine and the wire.
 
-use super::parse;
 use crate::error::WireError;
 use crate::wire;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use touchstone_domain::label::{Label, LabelId, LabelSchema, Severity, SeverityId, Verdict, VerdictId};
 use touchstone_domain::review::ReviewState;
-use touchstone_engine::listing::{self, ItemFilter, ItemSort, OwnFilter, OwnRow, ReviewStage, SortKey};
+use touchstone_engine::filter::{Form, Offered};
+use touchstone_engine::found::{Found, FoundIn};
+use touchstone_engine::listing::{self, ItemSort, OwnRow, SortKey};
 
 /// A reviewer's name, or that it is gone.
 pub(crate) fn reviewer_name(name: Option<String>) -> String {
     name.unwrap_or_else(|| "Name erased".to_owned())
-}
-
-const fn item_status(status: wire::ItemStatus) -> listing::ItemStatus {
-    match status {
-        wire::ItemStatus::NotStarted => listing::ItemStatus::NotStarted,
-        wire::ItemStatus::InProgress => listing::ItemStatus::InProgress,
-        wire::ItemStatus::Submitted => listing::ItemStatus::Submitted,
-        wire::ItemStatus::Skipped => listing::ItemStatus::Skipped,
-    }
 }
 
 const fn wire_status(status: listing::ItemStatus) -> wire::ItemStatus {
@@ -32,25 +24,6 @@ const fn wire_status(status: listing::ItemStatus) -> wire::ItemStatus {
     }
 }
 
-fn chosen(value: Option<String>) -> Option<String> {
-    value.filter(|value| !value.is_empty())
-}
-
-/// Which items of the lead's table.
-pub(crate) fn item_filter(told: wire::ItemFilter) -> Result<ItemFilter, WireError> {
-    Ok(ItemFilter {
-        words: chosen(told.words),
-        status: told.status.map(item_status),
-        model: chosen(told.model),
-        batch: chosen(told.batch),
-        reviewer: chosen(told.reviewer).map(|id| parse(&id)).transpose()?,
-        label: chosen(told.label).map(LabelId),
-        disagreement_over: told.disagreement_over,
-        flagged: told.flagged,
-        ..ItemFilter::default()
-    })
-}
-
 /// By what the lead's table is sorted.
 pub(crate) const fn item_sort(told: wire::ItemSort) -> ItemSort {
     let key = match told.key {
@@ -58,6 +31,9 @@ pub(crate) const fn item_sort(told: wire::ItemSort) -> ItemSort {
         wire::SortKey::Disagreement => SortKey::Disagreement,
         wire::SortKey::Length => SortKey::Length,
         wire::SortKey::Status => SortKey::Status,
+        wire::SortKey::Coverage => SortKey::Coverage,
+        wire::SortKey::Longest => SortKey::Longest,
+        wire::SortKey::Density => SortKey::Density,
     };
     ItemSort { key, reversed: told.reversed }
 }
@@ -86,17 +62,6 @@ pub(crate) fn item_row(row: listing::ItemRow) -> wire::ItemRow {
             longest: told.longest,
         }),
     }
-}
-
-/// Which items of one's own list.
-pub(crate) fn own_filter(told: wire::MyFilter) -> OwnFilter {
-    let stage = |status| match status {
-        wire::ItemStatus::NotStarted => ReviewStage::NotStarted,
-        wire::ItemStatus::InProgress => ReviewStage::InProgress,
-        wire::ItemStatus::Submitted => ReviewStage::Submitted,
-        wire::ItemStatus::Skipped => ReviewStage::Skipped,
-    };
-    OwnFilter { words: chosen(told.words), stage: told.status.map(stage), flagged: told.flagged }
 }
 
 /// A row of one's own list.
@@ -154,4 +119,32 @@ pub(crate) fn domain_schema(told: wire::LabelSchema) -> Result<LabelSchema, Wire
         severities: told.severities.into_iter().map(severity).collect(),
         verdicts: told.verdicts.into_iter().map(verdict).collect::<Result<_, _>>()?,
     })
+}
+
+/// A field that can be typed into a filter.
+pub(crate) fn filter_field(offered: Offered) -> wire::FilterField {
+    wire::FilterField {
+        name: offered.name.to_owned(),
+        what: offered.what.to_owned(),
+        example: offered.example.to_owned(),
+        form: match offered.form {
+            Form::Values => wire::FieldForm::Values,
+            Form::Number => wire::FieldForm::Number,
+            Form::Words => wire::FieldForm::Words,
+        },
+        values: offered.values.into_iter().map(|(value, name)| wire::FieldValue { value, name }).collect(),
+    }
+}
+
+/// Where words were found in an item.
+pub(crate) fn snippet(item: String, found: Found) -> wire::Snippet {
+    let (place, source) = match found.place {
+        FoundIn::Sample => (wire::FoundIn::Sample, None),
+        FoundIn::Source(number) => (wire::FoundIn::Source, Some(number + 1)),
+        FoundIn::Title(number) => (wire::FoundIn::Title, Some(number + 1)),
+        FoundIn::Note => (wire::FoundIn::Note, None),
+        FoundIn::ExternalId => (wire::FoundIn::ExternalId, None),
+    };
+    let piece = |piece: touchstone_domain::snippet::Piece| wire::SnippetPiece { text: piece.text, hit: piece.hit };
+    wire::Snippet { item, place, source, pieces: found.pieces.into_iter().map(piece).collect() }
 }

@@ -52,6 +52,22 @@ mod types {
         pub longest: u32,
     }
 
+    /// Of how many items the copied runs are measured.
+    #[derive(Debug, Clone, Copy, Serialize, TS)]
+    pub struct Measured {
+        pub measured: u64,
+        pub items: u64,
+    }
+
+    /// From when on copied runs are told: words of the shortest, words or characters of a long one.
+    #[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+    #[serde(rename_all = "camelCase")]
+    pub struct CopiedLimits {
+        pub shown: u32,
+        pub long_words: u32,
+        pub long_characters: u32,
+    }
+
     /// What a hint is about.
     #[derive(Debug, Clone, Copy, Serialize, TS)]
     #[serde(rename_all = "kebab-case")]

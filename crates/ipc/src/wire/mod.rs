@@ -14,6 +14,7 @@ mod project;
 mod reliability;
 mod review;
 mod schema;
+mod search;
 mod settings;
 
 pub use adjudication::*;
@@ -30,4 +31,5 @@ pub use project::*;
 pub use reliability::*;
 pub use review::*;
 pub use schema::*;
+pub use search::*;
 pub use settings::*;

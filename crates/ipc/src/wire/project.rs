@@ -17,20 +17,6 @@ mod types {
         Skipped,
     }
 
-    /// Which items of the lead's table. Null is any.
-    #[derive(Debug, Clone, Default, Deserialize, TS)]
-    #[serde(rename_all = "camelCase", default)]
-    pub struct ItemFilter {
-        pub words: Option<String>,
-        pub status: Option<ItemStatus>,
-        pub model: Option<String>,
-        pub batch: Option<String>,
-        pub reviewer: Option<String>,
-        pub label: Option<String>,
-        pub disagreement_over: Option<f64>,
-        pub flagged: bool,
-    }
-
     /// By what the lead's table is sorted.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, TS)]
     #[serde(rename_all = "kebab-case")]
@@ -40,6 +26,9 @@ mod types {
         Disagreement,
         Length,
         Status,
+        Coverage,
+        Longest,
+        Density,
     }
 
     /// A sorting.
@@ -52,7 +41,8 @@ mod types {
     /// A page of the lead's table.
     #[derive(Debug, Clone, Deserialize, TS)]
     pub struct ItemsPage {
-        pub filter: ItemFilter,
+        /// In the words of a filter; empty for all.
+        pub filter: String,
         /// File order without one.
         #[serde(default)]
         #[ts(optional)]
@@ -64,7 +54,7 @@ mod types {
     /// Items of a filter, to be counted.
     #[derive(Debug, Clone, Deserialize, TS)]
     pub struct CountItems {
-        pub filter: ItemFilter,
+        pub filter: String,
     }
 
     /// How many items a filter lets through; `exact` is false when there are more than were counted.
@@ -96,22 +86,12 @@ mod types {
         pub exposure: Option<super::super::Exposure>,
     }
 
-    /// Which items of one's own list. Whatever is left out is any.
-    #[derive(Debug, Clone, Default, Deserialize, TS)]
-    #[serde(default)]
-    pub struct MyFilter {
-        pub words: Option<String>,
-        pub status: Option<ItemStatus>,
-        pub flagged: bool,
-    }
-
     /// A page of one's own list.
     #[derive(Debug, Clone, Deserialize, TS)]
     pub struct MyItems {
-        /// Everything without one.
+        /// In the words of a reviewer's filter; empty for all.
         #[serde(default)]
-        #[ts(optional)]
-        pub filter: Option<MyFilter>,
+        pub filter: String,
         pub offset: u64,
         pub limit: u64,
     }

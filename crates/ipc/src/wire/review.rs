@@ -194,6 +194,8 @@ mod types {
         pub sources: Vec<SourceView>,
         pub review: ReviewState,
         pub position: Option<Position>,
+        /// The queue that is walked; null in the reviewer's own order.
+        pub queue: Option<super::super::WalkedQueue>,
     }
 
     /// What a reviewer wants to do.

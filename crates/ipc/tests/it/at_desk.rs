@@ -51,6 +51,14 @@ impl AtDesk {
         (reply, steps)
     }
 
+    /// Seats the reviewer of this name, whether they do new work here or came with an import.
+    pub(crate) fn seat_any(&self, name: &str) {
+        self.ask("set_role", json!({ "role": "lead", "confirmed": true })).unwrap();
+        let everyone = self.ask("list_reviewers", json!(null)).unwrap();
+        let found = everyone.as_array().unwrap().iter().find(|who| who["name"] == name).unwrap().clone();
+        self.ask("switch_reviewer", json!({ "reviewer": found["id"] })).unwrap();
+    }
+
     /// Seats the reviewer of this name.
     pub(crate) fn seat(&self, name: &str) {
         let info = self.ask("project_info", json!(null)).unwrap();

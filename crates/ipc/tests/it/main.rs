@@ -16,4 +16,5 @@ mod lead;
 mod offsets;
 mod packets;
 mod reliability;
+mod search;
 mod settings;

@@ -130,7 +130,7 @@ fn in_a_packet_nobody_is_the_lead() {
         ("open_review", json!({ "item": "essay-0" })),
         ("open_review", json!({ "item": "0".repeat(32) })),
         ("switch_reviewer", json!({ "reviewer": "0".repeat(32) })),
-        ("my_items", json!({ "filter": { "words": "quill-7b" }, "offset": 0, "limit": 5 })),
+        ("my_items", json!({ "filter": "quill-7b", "offset": 0, "limit": 5 })),
     ] {
         match desk.ask(command, request) {
             Ok(reply) => assert_blind(&reply, &[], command),

@@ -88,7 +88,7 @@ fn an_erased_name_is_gone_and_its_reviews_stay() {
 #[test]
 fn the_lead_sees_what_wrote_an_item_and_what_everyone_answered() {
     let at = AtDesk::as_lead();
-    let rows = at.ask("items_page", json!({ "filter": {}, "offset": 0, "limit": 100 })).unwrap()["rows"].clone();
+    let rows = at.ask("items_page", json!({ "filter": "", "offset": 0, "limit": 100 })).unwrap()["rows"].clone();
     let row = rows.as_array().unwrap().iter().find(|row| row["submitted"].as_u64() > Some(1)).unwrap();
     let item = at.ask("item_in_full", json!({ "item": row["item"] })).unwrap();
     assert_eq!((&item["externalId"], &item["generator"]["model"]), (&row["externalId"], &row["model"]));

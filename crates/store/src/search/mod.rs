@@ -71,15 +71,29 @@ impl Query {
         columns.map_or(all.clone(), |columns| format!("{{{columns}}} : ({all})"))
     }
 
+    /// How many phrases there are: words, and words in quotation marks.
+    pub fn phrase_count(&self) -> usize {
+        self.phrases.len()
+    }
+
     /// Where the words stand in `text`, in order and without overlaps, at most `limit` places.
     pub fn hits(&self, text: &str, limit: usize) -> Vec<Span> {
-        let mut standing: Vec<(String, u32, u32)> = Vec::new();
-        words(text, &mut |word, start, end| standing.push((word.to_owned(), start, end)));
+        self.look(text, limit).0
+    }
+
+    /// The same, and how many of the phrases stand there. One walk over the text.
+    pub fn look(&self, text: &str, limit: usize) -> (Vec<Span>, usize) {
+        let mut walks: Vec<Vec<(usize, u32)>> = vec![Vec::new(); self.phrases.len()];
+        let mut matched = vec![false; self.phrases.len()];
         let mut found: Vec<(u32, u32)> = Vec::new();
-        for phrase in &self.phrases {
-            let matching = standing.windows(phrase.words.len()).filter_map(|window| phrase.match_at(window));
-            found.extend(matching);
-        }
+        words(text, &mut |word, start, end| {
+            for (at, phrase) in self.phrases.iter().enumerate() {
+                if let Some(hit) = phrase.step(&mut walks[at], word, start, end) {
+                    found.push(hit);
+                    matched[at] = true;
+                }
+            }
+        });
         found.sort_unstable();
         let mut hits: Vec<(u32, u32)> = Vec::new();
         for (start, end) in found {
@@ -91,7 +105,9 @@ impl Query {
                 hits.push((start, end));
             }
         }
-        hits.into_iter().filter_map(|(start, end)| Span::new(ScalarOffset(start), ScalarOffset(end)).ok()).collect()
+        let span = |(start, end)| Span::new(ScalarOffset(start), ScalarOffset(end)).ok();
+        let phrases = matched.into_iter().filter(|matched| *matched).count();
+        (hits.into_iter().filter_map(span).collect(), phrases)
     }
 }
 
@@ -101,21 +117,28 @@ impl Phrase {
         self.open && self.words.last().is_some_and(|word| word.chars().all(is_unspaced))
     }
 
-    fn match_at(&self, window: &[(String, u32, u32)]) -> Option<(u32, u32)> {
-        let (last, before) = self.words.split_last()?;
-        let (last_standing, before_standing) = window.split_last()?;
-        if !before.iter().zip(before_standing).all(|(word, (standing, ..))| word == standing) {
-            return None;
-        }
-        let (standing, start, end) = last_standing;
-        let whole = standing == last;
-        if !(whole || self.open && standing.starts_with(last.as_str())) {
-            return None;
-        }
-        // One sign of a script without spaces stands for itself, not for the pair it was found in.
-        let one_sign = !whole && last.chars().all(is_unspaced);
-        let end = if one_sign { start + u32::try_from(last.chars().count()).unwrap_or(1) } else { *end };
-        Some((window[0].1, end))
+    /// Takes the next word of a text: `begun` are the places where the phrase may have begun, with how
+    /// many of its words stood there so far. Gives the place where it ends.
+    fn step(&self, begun: &mut Vec<(usize, u32)>, word: &str, start: u32, end: u32) -> Option<(u32, u32)> {
+        let last = self.words.len() - 1;
+        begun.push((0, start));
+        let mut hit = None;
+        begun.retain_mut(|(stood, from)| {
+            let wanted = &self.words[*stood];
+            let whole = wanted == word;
+            if *stood < last {
+                *stood += 1;
+                return whole;
+            }
+            if whole || self.open && word.starts_with(wanted.as_str()) {
+                // One sign of a script without spaces stands for itself, not for the pair it was found in.
+                let one_sign = !whole && wanted.chars().all(is_unspaced);
+                let signs = u32::try_from(wanted.chars().count()).unwrap_or(1);
+                hit = Some((*from, if one_sign { start + signs } else { end }));
+            }
+            false
+        });
+        hit
     }
 }
 

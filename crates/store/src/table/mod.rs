@@ -30,6 +30,7 @@ pub use event::ReviewOrigin;
 pub use facet::{FacetCount, FacetKind};
 pub use import_record::ImportRecord;
 pub use item::{Inserted, KnownItem};
+pub use item_search::FoundIn;
 pub use item_state::{
     Compared, Counted, Figure, ItemFilter, ItemRow, ItemSort, ItemStatus, ItemTerm, ItemTest, SortKey, Where,
 };

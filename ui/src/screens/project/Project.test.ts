@@ -25,16 +25,23 @@ const row = (ordinal: number) => ({
   item: `i${ordinal}`, ordinal, externalId: `x/${ordinal}`, excerpt: `Text ${ordinal} `.repeat(50), length: 10, status: "submitted", model: "m".repeat(300), batch: null,
   language: null, submitted: 2, inProgress: 0, flagged: 0, annotations: 3, disagreement: 0.4,
 });
-const page = ({ offset, limit, filter }: { offset: number; limit: number; filter: { words: string | null } }) => {
-  const total = filter.words === "nowhere" ? 0 : 1_000_000;
+const page = ({ offset, limit, filter }: { offset: number; limit: number; filter: string }) => {
+  const total = filter === "nowhere" ? 0 : 1_000_000;
   return { total, exact: true, rows: Array.from({ length: Math.min(limit, total) }, (_, at) => row(offset + at + 1)) };
 };
+
+const fields = [
+  { name: "status", what: "how far the reviews are", example: "status:submitted", form: "values", values: [{ value: "submitted", name: null }, { value: "skipped", name: null }] },
+  { name: "generator", what: "who wrote it", example: "generator:gpt", form: "values", values: [{ value: "gpt", name: null }] },
+];
+const queues = [{ name: "Hard ones", filter: "status:submitted", items: 3, exact: true }];
 
 beforeEach(() => {
   program.asked.length = 0;
   program.answers = {
     app_info: () => ({ version: "1", tracing: false }), project_info: () => info, items_page: page as never,
     facets: () => ({ models: [{ value: "gpt", items: 3 }], batches: [], languages: [], labels: [], reviewers: [] }), set_role: (({ role }: { role: string }) => ({ ...info, role })) as never,
+    filter_fields: () => fields, my_filter_fields: () => fields.slice(0, 1), queues: () => queues, my_queues: () => [], snippets: () => [], my_snippets: () => [],
     my_items: () => ({ total: 1, exact: true, rows: [{ item: "i9", at: 1, excerpt: "Mine", status: "not-started", verdict: null, flagged: false }] }),
   };
   session.project = info as never;
@@ -57,7 +64,7 @@ describe("Project", () => {
   });
   it("searches words and says when nothing fits", async () => {
     render(Project);
-    await fireEvent.input(screen.getByLabelText("Search in samples and sources"), { target: { value: "nowhere" } });
+    await fireEvent.input(screen.getByLabelText("Search and filter"), { target: { value: "nowhere" } });
     await screen.findByText("No item fits");
     expect(screen.getByTestId("total").textContent).toContain("0 of 1,000,000 items");
     await fireEvent.click(screen.getByText("Show all items"));

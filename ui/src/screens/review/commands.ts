@@ -3,7 +3,8 @@
 import { announce, tell } from "../../components/announce.svelte";
 import { actionOf, type ActionId, type Need } from "../../state/actions";
 import { palette } from "../../state/commands.svelte";
-import { desk, record } from "../../state/review.svelte";
+import { navigation } from "../../state/navigation.svelte";
+import { desk, record, stepQueue } from "../../state/review.svelte";
 import type { Written } from "../../text/selection";
 import { isEmpty, spanOf } from "../../text/span";
 import {
@@ -94,6 +95,7 @@ const reasons: Record<Need, string> = {
   last: "Nothing was marked in this item yet that could be repeated.",
   undo: "There is nothing to undo in this item.",
   redo: "There is nothing to redo in this item.",
+  queue: "No queue is walked now. Begin one from the project screen.",
 };
 
 function isThere(bench: Workbench, need: Need): boolean {
@@ -108,6 +110,7 @@ function isThere(bench: Workbench, need: Need): boolean {
     case "last": return bench.pattern !== null;
     case "undo": return desk.review?.canUndo ?? false;
     case "redo": return desk.review?.canRedo ?? false;
+    case "queue": return desk.view?.queue !== null && desk.view?.queue !== undefined;
   }
 }
 
@@ -189,6 +192,8 @@ function act(screen: Screen, sample: Written, action: ActionId): void {
     case "skip": bench.layer = "skip"; return;
     case "flag": bench.layer = "flag"; return;
     case "recent": bench.layer = "recent"; return;
+    case "next-in-queue": void stepQueueKept("next"); return;
+    case "previous-in-queue": void stepQueueKept("previous"); return;
     case "guidelines": bench.guidelines = !bench.guidelines; return;
     case "keys": bench.layer = "keys"; return;
     case "palette": palette.open = true; return;
@@ -197,6 +202,12 @@ function act(screen: Screen, sample: Written, action: ActionId): void {
     case "verdict-hallucinated": byMeaning(bench, "hallucinated"); return;
     case "verdict-unsure": byMeaning(bench, "unsure"); return;
   }
+}
+
+/** Where one was in the item is kept before another is opened. */
+export async function stepQueueKept(step: "next" | "previous"): Promise<void> {
+  await navigation.leaving?.();
+  await stepQueue(step);
 }
 
 function byMeaning(bench: Workbench, meaning: "clean" | "hallucinated" | "unsure"): void {

@@ -24,6 +24,13 @@ impl Reader {
         self.value(include_str!("of_item.sql"), params![item.as_bytes(), method])
     }
 
+    /// How much of an item's sample was copied, where this version of the rules measured it.
+    pub fn exposure(&self, item: ItemId, method: u32) -> Result<Option<Exposure>, StoreError> {
+        self.one(include_str!("exposure.sql"), params![item.as_bytes(), method], |row| {
+            Ok(Exposure { longest: row.get(0)?, coverage: row.get(1)?, density: row.get(2)? })
+        })
+    }
+
     /// Everything kept by this version of the rules, in file order.
     pub fn for_each_comparison<E: From<StoreError>>(
         &self,

@@ -10,7 +10,7 @@ use crate::transaction::Transaction;
 use rusqlite::params;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
-use touchstone_domain::id::ReviewerId;
+use touchstone_domain::id::{ItemId, ReviewerId};
 use touchstone_domain::item::Item;
 
 /// What a search looks through.
@@ -54,6 +54,18 @@ impl Reader {
         let items =
             self.one(include_str!("count_to.sql"), params![word.expression(None), FREQUENT], |row| count(row, 0))?;
         Ok(if items == Some(FREQUENT.unsigned_abs()) { query.closed() } else { query.clone() })
+    }
+
+    /// Whether more items have the words than are looked through one by one.
+    pub(super) fn is_frequent(&self, query: &Query) -> Result<bool, StoreError> {
+        let expression = self.settled(query)?.expression(None);
+        let items = self.one(include_str!("count_to.sql"), params![expression, FREQUENT], |row| count(row, 0))?;
+        Ok(items == Some(FREQUENT.unsigned_abs()))
+    }
+
+    /// What was typed as it is looked for in this project; none when there is no word in it.
+    pub fn search_for(&self, typed: &str) -> Result<Option<Query>, StoreError> {
+        Query::parse(typed).map(|query| self.settled(&query)).transpose()
     }
 
     /// The items with the words, in file order or backwards, until `each` breaks off. Streams: the
@@ -120,6 +132,64 @@ impl ProjectFile {
             // The command itself is one change; so says the documentation of FTS5.
             Ok(transaction.connection().total_changes() - before >= 2)
         })
+    }
+}
+
+/// A text of an item in which words may be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FoundIn {
+    /// The sample.
+    Sample,
+    /// The source of this number, from 0.
+    Source(u32),
+    /// The title of that source.
+    Title(u32),
+    /// A reviewer's remarks.
+    Note,
+    /// What its file calls the item: for the lead only.
+    ExternalId,
+}
+
+impl Reader {
+    /// The texts of an item in which words may be found, the first `letters` of each, until `each`
+    /// breaks off. Remarks are those of `own`, or without it of everyone, as is the external id.
+    pub fn searched_texts(
+        &self,
+        item: ItemId,
+        own: Option<ReviewerId>,
+        letters: usize,
+        each: &mut dyn FnMut(FoundIn, &str) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let query = "SELECT ordinal, sample, external_id FROM item WHERE item_id = ?1";
+        let found = self.one(query, [item.as_bytes()], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
+        })?;
+        let Some((ordinal, sample, external_id)) = found else { return Ok(()) };
+        if each(FoundIn::Sample, &self.beginning(sample, letters)?).is_break() {
+            return Ok(());
+        }
+        let sources = self.all(include_str!("sources.sql"), [ordinal], |row| {
+            Ok((row.get::<_, u32>(0)?, row.get::<_, i64>(1)?, row.get::<_, Option<String>>(2)?))
+        })?;
+        for (number, text, title) in sources {
+            let told = each(FoundIn::Source(number), &self.beginning(text, letters)?);
+            let title = title.map(|title| each(FoundIn::Title(number), &title));
+            if told.is_break() || title.is_some_and(|told| told.is_break()) {
+                return Ok(());
+            }
+        }
+        let own = own.map(|reviewer| self.merged_reviewer(reviewer)).transpose()?;
+        let own_bytes = own.as_ref().map(ReviewerId::as_bytes);
+        let notes: Vec<String> = self.all(include_str!("notes.sql"), params![ordinal, own_bytes], |row| row.get(0))?;
+        for note in notes {
+            if each(FoundIn::Note, &note).is_break() {
+                return Ok(());
+            }
+        }
+        if own.is_none() {
+            let _ = each(FoundIn::ExternalId, &external_id);
+        }
+        Ok(())
     }
 }
 

@@ -190,8 +190,8 @@ impl Reader {
         } else {
             let wanted = marks(severities.len());
             format!(
-                " AND EXISTS (SELECT 1 FROM annotation AS a WHERE a.review = l.review AND a.position = l.position \
-                 AND {SEVERITY} IN ({wanted}))"
+                " AND EXISTS (SELECT 1 FROM annotation AS a INDEXED BY annotation_by_severity \
+                 WHERE {SEVERITY} IN ({wanted}) AND a.review = l.review AND a.position = l.position)"
             )
         };
         let wanted = format!("l.label IN ({})", marks(numbers.len()));

@@ -91,6 +91,11 @@ impl Reader {
         Ok(())
     }
 
+    /// How many items match, where the sums kept in the file tell it at once.
+    pub fn items_count_known(&self, filter: &ItemFilter) -> Result<Option<u64>, StoreError> {
+        self.known_count(filter)
+    }
+
     /// How many items match, counting no further than `at_most`. `go_on` is asked now and then;
     /// when it says no, the answer is [`StoreError::Interrupted`].
     pub fn items_count_filtered(

@@ -80,11 +80,15 @@ impl Reader {
     pub(super) fn route(&self, filter: &ItemFilter, sort: ItemSort) -> Result<Route, StoreError> {
         let Some((conditions, mut searches)) = self.conditions(filter)? else { return Ok(Route::Nowhere) };
         searches.sort_by_key(|(condition, ..)| condition.items);
-        let rarest = conditions.iter().filter(|condition| condition.lead.is_some()).map(|condition| condition.items);
-        let rarest = rarest.min().unwrap_or(u64::MAX);
+        let rarest = conditions.iter().filter(|condition| can_lead(condition, sort)).map(|condition| condition.items);
+        let rarest = rarest.min();
         let first = searches.first().map(|(condition, ..)| condition.items);
         let others = |searches: Vec<(Condition, Query, Where)>| searches.into_iter().map(|(condition, ..)| condition);
-        if first.is_none_or(|matches| rarest.saturating_mul(CHECK) <= matches) {
+        // The matches of a frequent word are not counted to the end. Nearly every item checked has it
+        // then, while its matches may all stand before the first that the rest lets through.
+        let rows_lead =
+            |matches| rarest.is_some_and(|items| matches > SORTABLE || items.saturating_mul(CHECK) <= matches);
+        if first.is_none_or(rows_lead) {
             let conditions = conditions.into_iter().chain(others(searches)).collect();
             return Ok(Route::Rows(plan(conditions, sort)));
         }
@@ -96,9 +100,13 @@ impl Reader {
 
     /// The number of items, where the sums kept in the file tell it.
     pub(super) fn known_count(&self, filter: &ItemFilter) -> Result<Option<u64>, StoreError> {
+        match filter.terms.as_slice() {
+            [] => return self.item_count().map(Some),
+            [one] if !matches!(one.test, ItemTest::Words(..)) => {}
+            _ => return Ok(None),
+        }
         let Some((conditions, searches)) = self.conditions(filter)? else { return Ok(Some(0)) };
         Ok(match (conditions.as_slice(), searches.as_slice()) {
-            ([], []) => Some(self.item_count()?),
             ([one], []) if one.is_exact => Some(one.items),
             _ => None,
         })
@@ -136,13 +144,18 @@ impl Reader {
     }
 }
 
+/// Whether the rows of a condition come in the order asked for, or are few enough to be sorted.
+fn can_lead(condition: &Condition, sort: ItemSort) -> bool {
+    condition
+        .lead
+        .as_ref()
+        .is_some_and(|lead| condition.items <= SORTABLE || (sort.key == SortKey::FileOrder && lead.in_file_order))
+}
+
 fn plan(mut conditions: Vec<Condition>, sort: ItemSort) -> Plan {
-    conditions.sort_by_key(|condition| (condition.lead.is_none(), condition.items));
+    conditions.sort_by_key(|condition| (!can_lead(condition, sort), condition.lead.is_none(), condition.items));
     let (order, sort_index) = order(sort);
-    let leads = conditions.first().is_some_and(|rarest| {
-        let in_file_order = rarest.lead.as_ref().is_some_and(|lead| lead.in_file_order);
-        rarest.lead.is_some() && (rarest.items <= SORTABLE || (sort.key == SortKey::FileOrder && in_file_order))
-    });
+    let leads = conditions.first().is_some_and(|rarest| can_lead(rarest, sort));
     let walk = sort_index.map_or_else(
         || "item_state AS s".to_owned(),
         |column| format!("item_state AS s INDEXED BY item_state_by_{column}"),

@@ -83,7 +83,16 @@ pub(super) struct OwnChecks {
     /// Whether only items can pass with which the reviewer did anything.
     pub(super) only_touched: bool,
     /// A search that finds what may pass.
-    pub(super) search: Option<(Query, Where)>,
+    pub(super) search: Option<OwnSearch>,
+}
+
+/// A search, and the same as a check of a row.
+#[derive(Debug, Clone)]
+pub(super) struct OwnSearch {
+    pub(super) query: Query,
+    pub(super) place: Where,
+    pub(super) sql: String,
+    pub(super) values: Vec<Value>,
 }
 
 fn listed(column: &str, values: usize) -> String {
@@ -103,7 +112,8 @@ impl Reader {
             if let OwnTest::Words(place, typed) = &term.test {
                 let Some(query) = Query::parse(typed) else { continue };
                 if !term.not && *place != Where::Notes && checks.search.is_none() {
-                    checks.search = Some((query, *place));
+                    let words = self.own_check(reviewer, &term.test)?;
+                    checks.search = words.map(|(sql, values, _)| OwnSearch { query, place: *place, sql, values });
                     continue;
                 }
             }
@@ -117,27 +127,11 @@ impl Reader {
             checks.values.extend(values);
             parts.push(if term.not { format!("NOT coalesce(({check}), 0)") } else { format!("({check})") });
         }
-        // What the reviewer touched is little: words are then looked for in it.
-        if checks.only_touched
-            && let Some((_, place)) = checks.search.take()
-        {
-            let words = filter.terms.iter().find(|term| {
-                !term.not
-                    && matches!(&term.test, OwnTest::Words(of, typed) if *of == place && Query::parse(typed).is_some())
-            });
-            if let Some((check, values, _)) =
-                words.map(|term| self.own_check(reviewer, &term.test)).transpose()?.flatten()
-            {
-                checks.values.extend(values);
-                parts.push(format!("({check})"));
-            }
-        }
         checks.sql = if parts.is_empty() { "1".to_owned() } else { parts.join(" AND ") };
         Ok(Some(checks))
     }
 
     /// The check of a test, its values, and whether only touched items pass.
-    #[expect(clippy::type_complexity, reason = "three parts of one condition")]
     fn own_check(
         &self,
         reviewer: ReviewerId,
@@ -156,7 +150,7 @@ impl Reader {
             }
             OwnTest::Annotation { labels, severities } => {
                 let mut values = Vec::new();
-                let mut wanted = String::new();
+                let mut wanted = vec!["a.review = r.number".to_owned()];
                 if !labels.is_empty() {
                     let mut numbers = std::collections::BTreeSet::new();
                     for label in labels {
@@ -166,18 +160,19 @@ impl Reader {
                         return Ok(None);
                     }
                     let one_of = listed("l.label", numbers.len());
-                    wanted += &format!(
-                        " AND EXISTS (SELECT 1 FROM annotation_label AS l WHERE {one_of} AND l.item = r.item \
+                    wanted.push(format!(
+                        "EXISTS (SELECT 1 FROM annotation_label AS l WHERE {one_of} AND l.item = r.item \
                          AND l.review = r.number AND l.position = a.position)"
-                    );
+                    ));
                     values.extend(numbers.into_iter().map(Value::Integer));
                 }
                 if !severities.is_empty() {
                     let one_of = listed("json_extract(a.content, '$.severity')", severities.len());
-                    wanted += &format!(" AND {one_of}");
+                    wanted.push(one_of);
                     values.extend(texts(severities.iter().map(|severity| severity.0.as_str())));
                 }
-                let sql = format!("EXISTS (SELECT 1 FROM annotation AS a WHERE a.review = r.number{wanted})");
+                let index = if severities.is_empty() { "" } else { " INDEXED BY annotation_by_severity" };
+                let sql = format!("EXISTS (SELECT 1 FROM annotation AS a{index} WHERE {})", wanted.join(" AND "));
                 (sql, values, true)
             }
             OwnTest::Kind(kinds) => {
@@ -193,11 +188,12 @@ impl Reader {
             }
             OwnTest::Words(place, typed) => {
                 let Some(query) = Query::parse(typed) else { return Ok(None) };
-                let noted =
-                    "EXISTS (SELECT 1 FROM note_search AS n WHERE n.note_search MATCH ? AND n.rowid = r.number)";
-                let notes = Value::Text(query.expression(None));
+                // Where the reviewer has no row, `r.number` is null, which the index takes for any number.
+                let noted = "r.number IS NOT NULL AND EXISTS \
+                             (SELECT 1 FROM note_search AS n WHERE n.note_search MATCH ? AND n.rowid = r.number)";
+                let remarks = Value::Text(query.expression(None));
                 if *place == Where::Notes {
-                    return Ok(Some((noted.to_owned(), vec![notes], true)));
+                    return Ok(Some((noted.to_owned(), vec![remarks], true)));
                 }
                 let query = self.settled(&query)?;
                 let columns = Reach::Reviewer(*place, reviewer).columns();
@@ -205,7 +201,7 @@ impl Reader {
                     "EXISTS (SELECT 1 FROM item_search AS w WHERE w.item_search MATCH ? AND w.rowid = item.ordinal)";
                 let words = Value::Text(query.expression(columns));
                 if *place == Where::Everywhere {
-                    (format!("{told} OR {noted}"), vec![words, notes], false)
+                    (format!("{told} OR {noted}"), vec![words, remarks], false)
                 } else {
                     (told.to_owned(), vec![words], false)
                 }

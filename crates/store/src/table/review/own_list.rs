@@ -4,7 +4,7 @@
 use super::super::assignment::Hand;
 use super::super::item_search::Reach;
 use super::super::item_state::Counted;
-use super::own_filter::{OwnChecks, OwnFilter, OwnTest};
+use super::own_filter::{OwnChecks, OwnFilter, OwnSearch, OwnTest};
 use super::{ReviewRow, ReviewStage};
 use crate::column::{Queries as _, count, stored};
 use crate::error::StoreError;
@@ -17,6 +17,9 @@ use touchstone_domain::id::{ItemId, ReviewerId};
 
 /// Items that a filtered list of a reviewer shows and counts; a longer list helps nobody.
 const SHOWN: u64 = 10_000;
+
+/// Items of one reviewer that words are looked for in, at most.
+const TOUCHED: u64 = 1_000_000;
 
 /// A row of the own list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +77,10 @@ impl Reader {
             return self.whole_list(walk, offset, limit);
         }
         let Some(checks) = self.own_checks(reviewer, filter)? else { return Ok(Vec::new()) };
-        if checks.search.is_some() {
+        if let Some(search) = &checks.search {
+            if checks.only_touched && self.is_frequent(&search.query)? {
+                return self.touched_list(walk, &checks, search, offset, limit);
+            }
             let page = self.own_matches(walk, &checks)?.into_iter();
             let page = page.skip(usize::try_from(offset).unwrap_or(usize::MAX));
             return Ok(page.take(usize::try_from(limit).unwrap_or(usize::MAX)).collect());
@@ -101,8 +107,12 @@ impl Reader {
         }
         let Some(checks) = self.own_checks(reviewer, filter)? else { return Ok(Counted::Exactly(0)) };
         let walk = Walk { reviewer, hand, order: Order::AsImported, start: None };
-        let found = if checks.search.is_some() {
-            self.own_matches(walk, &checks)?.len() as u64
+        let found = if let Some(search) = &checks.search {
+            if checks.only_touched && self.is_frequent(&search.query)? {
+                self.touched_list(walk, &checks, search, 0, SHOWN + 1)?.len() as u64
+            } else {
+                self.own_matches(walk, &checks)?.len() as u64
+            }
         } else {
             let (from, mut values) = walk.from(checks.only_touched);
             values.extend(checks.values);
@@ -159,6 +169,37 @@ impl Reader {
         self.all(&sql, params_from_iter(values.into_iter().chain(bounds)), id)
     }
 
+    /// Where words are frequent and the rest is little: that is walked in order, and the words are
+    /// looked for in each.
+    fn touched_list(
+        &self,
+        walk: Walk,
+        checks: &OwnChecks,
+        search: &OwnSearch,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Vec<ItemId>, StoreError> {
+        let (from, mut values) = walk.from(true);
+        values.extend(search.values.iter().cloned());
+        let sql = format!("SELECT 1 FROM {from} AND ({}) AND item.item_id = ?", search.sql);
+        let (mut ids, mut before) = (Vec::new(), offset);
+        for id in self.checked_list(walk, checks, 0, TOUCHED)? {
+            if ids.len() as u64 >= limit {
+                break;
+            }
+            let values = values.iter().cloned().chain([Value::Blob(id.as_bytes().to_vec())]);
+            if self.value::<i64>(&sql, params_from_iter(values))?.is_none() {
+                continue;
+            }
+            if before > 0 {
+                before -= 1;
+            } else {
+                ids.push(id);
+            }
+        }
+        Ok(ids)
+    }
+
     /// The two halves of the ring, one after the other, each walked no further than needed.
     fn ring_list(
         &self,
@@ -191,7 +232,7 @@ impl Reader {
 
     /// What a search finds and passes, in the reviewer's order.
     fn own_matches(&self, walk: Walk, checks: &OwnChecks) -> Result<Vec<ItemId>, StoreError> {
-        let Some((query, place)) = &checks.search else { return Ok(Vec::new()) };
+        let Some(OwnSearch { query, place, .. }) = &checks.search else { return Ok(Vec::new()) };
         let (from, mut values) = walk.from(false);
         values.extend(checks.values.iter().cloned());
         let place_in_order = if walk.hand.is_some() { "h.position" } else { "item.ordinal" };

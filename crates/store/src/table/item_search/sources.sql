@@ -1,0 +1,4 @@
+SELECT position, text, title
+FROM source
+WHERE item = ?1
+ORDER BY position
