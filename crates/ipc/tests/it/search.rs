@@ -97,10 +97,8 @@ fn a_snippet_says_where_and_what_was_found_in_every_script() {
     at.ask("set_role", json!({ "role": "lead", "confirmed": true })).unwrap();
     assert_eq!(shown(&at, "snippets", "weighty remark", &all), ["note: [weighty] secret [remark]"]);
     assert_eq!(shown(&at, "snippets", "1a", &all), ["external-id: [1a]"]);
-    assert_eq!(
-        shown(&at, "snippets", "harbour lights", &all).last().unwrap(),
-        "source: This source tells of the [harbour] [lights]"
-    );
+    let told = shown(&at, "snippets", "harbour lights", &all);
+    assert!(told.contains(&"source: This source tells of the [harbour] [lights]".to_owned()), "{told:?}");
 }
 
 #[test]
