@@ -1,7 +1,7 @@
 //! What a filter means, against the demo project.
 
 use touchstone_engine::listing::{Counted, ItemFilter, ItemSort};
-use touchstone_engine::{EngineError, Project, Work, compare, demo, filter};
+use touchstone_engine::{Project, Work, compare, demo, filter};
 
 fn opened() -> (tempfile::TempDir, Project) {
     let folder = tempfile::tempdir().unwrap();
@@ -70,9 +70,10 @@ fn copied_figures_are_the_same_whether_they_were_kept_or_not() {
 #[test]
 fn a_part_that_is_wrong_is_named_with_its_cure() {
     let (_folder, project) = opened();
-    let wrong = |text: &str| match filter::parse(project.read(), text).unwrap_err() {
-        error @ EngineError::BadFilter { .. } => format!("{} {}", error, error.cure()),
-        error => panic!("{error}"),
+    let wrong = |text: &str| {
+        let error = filter::parse(project.read(), text).unwrap_err();
+        assert_eq!(error.code(), "bad_filter");
+        format!("{} {}", error, error.cure())
     };
     expect_test::expect![[r#"
         The filter has a part that is not understood, “stauts:x”: there is no field “stauts”. The fields are status:, label:, severity:, verdict:, disagreement:, reviewer:, generator:, batch:, kind:, language:, flag:, copied:, longest:, density:, sample:, source:, note:. To search for these very words, put them in quotation marks.

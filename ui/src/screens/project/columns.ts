@@ -8,8 +8,8 @@ export interface Column { id: string; name: string; width: string; sort?: SortKe
 
 const always: Column[] = [
   { id: "ordinal", name: "No.", width: "4rem" },
-  { id: "item", name: "Item", width: "minmax(5rem, 0.7fr)" },
-  { id: "excerpt", name: "Sample", width: "minmax(10rem, 3fr)" },
+  { id: "item", name: "Item", width: "minmax(4rem, 0.7fr)" },
+  { id: "excerpt", name: "Sample", width: "minmax(6rem, 3fr)" },
 ];
 
 /** Those that can be hidden. */
