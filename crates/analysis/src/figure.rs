@@ -62,6 +62,10 @@ pub enum Undefined {
     NoGoldSpan,
     /// One of two groups of reviews has nothing to compare.
     OneArm,
+    /// An item has too many marks to be sure of the best alignment of them.
+    TooManyAlignments,
+    /// Marks at random places are in no disorder.
+    NoChance,
 }
 
 impl fmt::Display for Undefined {
@@ -100,6 +104,12 @@ impl fmt::Display for Undefined {
             Self::NoGold => f.write_str("None of these items is settled yet, so there is no gold to compare with."),
             Self::NoGoldSpan => f.write_str("The gold of these items holds no span."),
             Self::OneArm => f.write_str("Reviews with and without hints are both needed, and one kind is missing."),
+            Self::TooManyAlignments => f.write_str(
+                "One item has more marks, by more reviewers, than can be aligned exactly; see u and alpha instead.",
+            ),
+            Self::NoChance => {
+                f.write_str("Marks at random places are in no disorder, so nothing can be said beyond chance.")
+            }
             Self::TooLarge => f.write_str("There are too many pairs of reviewers for an interval by drawing anew."),
         }
     }

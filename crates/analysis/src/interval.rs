@@ -1,6 +1,7 @@
 //! Intervals by drawing items anew (Efron's percentile bootstrap).
 
 use crate::figure::Undefined;
+use std::cell::Cell;
 use std::thread;
 
 /// The middle 95 % of the draws, or why there is none.
@@ -55,8 +56,23 @@ pub fn draw_all<T: Send>(draws: u32, draw: impl Fn(u32) -> T + Sync) -> Vec<T> {
     parts.into_iter().flatten().collect()
 }
 
+std::thread_local! {
+    static THREADS: Cell<Option<u32>> = const { Cell::new(None) };
+}
+
+/// Does `work` on exactly so many threads, to show that nothing hangs on their number.
+pub fn on_threads<T>(threads: u32, work: impl FnOnce() -> T) -> T {
+    let before = THREADS.replace(Some(threads));
+    let done = work();
+    THREADS.set(before);
+    done
+}
+
 /// How many threads this process may use.
 pub(crate) fn threads() -> u32 {
+    if let Some(threads) = THREADS.get() {
+        return threads;
+    }
     thread::available_parallelism().map_or(1, |count| u32::try_from(count.get()).unwrap_or(1))
 }
 

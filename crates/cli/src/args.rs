@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use touchstone_engine::import::Format;
 
-pub(crate) use crate::figure_args::{AgreementArgs, LayerArg, MethodArg, VotesArgs};
+pub(crate) use crate::figure_args::{AgreementArgs, ConsensusArgs, LayerArg, VotesArgs};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -42,7 +42,9 @@ pub(crate) enum Command {
     )]
     Agreement(AgreementArgs),
     /// Compute what the reviewers hold together, and store it as a run.
-    #[command(after_help = "Example:\n  touchstone consensus news.touchstone --span-threshold majority --json")]
+    #[command(
+        after_help = "Example:\n  touchstone consensus news.touchstone --span-threshold majority --json\n  touchstone consensus news.touchstone --runs\n  touchstone consensus news.touchstone --compare 3f2a 91bc"
+    )]
     Consensus(ConsensusArgs),
     /// Agreement and consensus of a plain label table, without a project.
     #[command(
@@ -113,25 +115,6 @@ pub(crate) struct NewArgs {
 pub(crate) struct DemoArgs {
     /// The project file to create.
     pub(crate) project: PathBuf,
-    /// Print one JSON document.
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// How the consensus is computed.
-#[derive(Debug, clap::Args)]
-pub(crate) struct ConsensusArgs {
-    /// The project file.
-    pub(crate) project: PathBuf,
-    /// How the verdict is decided.
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) method: MethodArg,
-    /// Which words enter a consensus span.
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) span_threshold: ThresholdArg,
-    /// Seed for methods that draw.
-    #[arg(long, default_value_t = 0, value_name = "N")]
-    pub(crate) seed: u64,
     /// Print one JSON document.
     #[arg(long)]
     pub(crate) json: bool,

@@ -1,5 +1,6 @@
-//! The command line of `agreement` and `votes`: names here are a contract with scripts.
+//! The command line of `agreement`, `consensus` and `votes`: names here are a contract with scripts.
 
+use crate::args::ThresholdArg;
 use clap::ValueEnum;
 use std::path::PathBuf;
 use touchstone_domain::gold::Method;
@@ -22,6 +23,9 @@ pub(crate) struct AgreementArgs {
     /// Each reviewer against the others, on attention checks, and what hints did to them.
     #[arg(long)]
     pub(crate) reviewers: bool,
+    /// Gamma as well (under kind). It is exact or not given: an item with too many marks to align leaves it undefined.
+    #[arg(long)]
+    pub(crate) gamma: bool,
     /// Seed of the draws for intervals.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub(crate) seed: u64,
@@ -44,6 +48,31 @@ pub(crate) enum LayerArg {
     Kind,
     /// What is said of the whole sample.
     Verdict,
+}
+
+/// How the consensus is computed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConsensusArgs {
+    /// The project file.
+    pub(crate) project: PathBuf,
+    /// How the verdict is decided.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) method: MethodArg,
+    /// Which words enter a consensus span.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) span_threshold: ThresholdArg,
+    /// Seed for methods that draw.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) seed: u64,
+    /// List the stored runs instead, the one asked for last first.
+    #[arg(long, conflicts_with_all = ["compare", "method", "span_threshold", "seed"])]
+    pub(crate) runs: bool,
+    /// Show which items changed from one stored run to another, and why, instead; the first characters of an id do.
+    #[arg(long, num_args = 2, value_names = ["RUN", "RUN"], conflicts_with_all = ["method", "span_threshold", "seed"])]
+    pub(crate) compare: Option<Vec<String>>,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// A plain table of labels, and what to do with it.

@@ -123,8 +123,26 @@ pub struct ItemConsensus {
     pub disagreement: f64,
 }
 
+/// How reviewers count in a weighted vote on words.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct SpanWeighing {
+    /// The weight of everyone who submitted, by id; 1 is the mean. Empty where all count the same.
+    pub weights: Vec<(ReviewerId, f64)>,
+    /// Why all count the same, where they do: a sentence for people.
+    pub equal: Option<String>,
+}
+
+/// A review that went into the consensus of an item.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ReviewInput {
+    /// Whose.
+    pub reviewer: ReviewerId,
+    /// First hexadecimal digits of the digest of what it said.
+    pub said: String,
+}
+
 /// A stored consensus run, without its items.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ConsensusRun {
     /// Its own; made of the input digest and the settings, so the same input gives the same run.
     pub id: RunId,
@@ -134,6 +152,9 @@ pub struct ConsensusRun {
     pub input_digest: Digest,
     /// Number of items.
     pub items: u64,
+    /// How the words of reviewers were weighed, by the methods that do so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighing: Option<SpanWeighing>,
 }
 
 /// Where the gold of an item comes from.

@@ -1,50 +1,65 @@
 //! Consensus over a project: computed from the reviews that count, stored as a run.
 
 use crate::adjudicate;
+use crate::entropy::now;
 use crate::error::EngineError;
 use crate::project::Project;
 use crate::work::Work;
 use std::collections::{BTreeMap, BTreeSet};
 use touchstone_analysis::consensus::class_labels::{self, Stop};
-use touchstone_analysis::consensus::item::{SubmittedReview, estimate};
+use touchstone_analysis::consensus::item::{SubmittedReview, estimate, estimate_weighted};
+use touchstone_analysis::consensus::token_weights::TokenAgreement;
 use touchstone_analysis::votes::VoteTable;
-use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus, Method};
+use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus, Method, ReviewInput, SpanWeighing};
 use touchstone_domain::id::{Digest, ItemId, ReviewerId, RunId, TextDigest};
 use touchstone_domain::item::Item;
 use touchstone_domain::label::{LabelSchema, VerdictId};
 use touchstone_domain::review::Content;
 use touchstone_domain::text::Text;
-use touchstone_store::{Reader, Transaction};
+use touchstone_store::{Reader, StoredItem, Transaction};
 
 /// Version of the computation; a change of it makes new runs of the same input.
 const COMPUTATION: &str = "1";
 
+/// The same of runs that weigh words; until version 2 they did not.
+const WEIGHED_COMPUTATION: &str = "2";
+
 /// Computes a consensus of every item and stores it, unless the very same run is there already.
-pub fn run(
-    project: &mut Project,
-    settings: &ConsensusSettings,
-    work: &mut Work<'_>,
-) -> Result<(ConsensusRun, Vec<ItemConsensus>), EngineError> {
-    let (run, items) = compute(project.read(), settings, work)?;
-    keep(project, &run, &items)?;
-    Ok((run, items))
+pub fn run(project: &mut Project, settings: &ConsensusSettings, work: &mut Work<'_>) -> Result<Computed, EngineError> {
+    let computed = compute(project.read(), settings, work)?;
+    keep(project, &computed)?;
+    Ok(computed)
+}
+
+/// A run with what it says of every item, and what went into each.
+#[derive(Debug, Clone)]
+pub struct Computed {
+    /// The run.
+    pub run: ConsensusRun,
+    /// Its items, in file order.
+    pub items: Vec<ItemConsensus>,
+    /// The reviews of each item, by reviewer.
+    pub inputs: Vec<Vec<ReviewInput>>,
 }
 
 /// Stores a run that was computed from a snapshot beside open work, unless it is there already.
-pub fn keep(project: &mut Project, run: &ConsensusRun, items: &[ItemConsensus]) -> Result<(), EngineError> {
+pub fn keep(project: &mut Project, computed: &Computed) -> Result<(), EngineError> {
+    let at = now();
     project.file.transaction(|transaction| {
-        transaction.put_consensus_run(run, items.iter().cloned())?;
+        let items = computed.items.iter().cloned().zip(computed.inputs.iter().cloned());
+        let items = items.map(|(consensus, inputs)| StoredItem { consensus, inputs: Some(inputs) });
+        transaction.put_consensus_run(&computed.run, at, items)?;
         Ok::<_, EngineError>(())
     })
 }
 
 /// The same without storing it, for exports from a snapshot.
-pub fn compute(
-    reader: &Reader,
-    settings: &ConsensusSettings,
-    work: &mut Work<'_>,
-) -> Result<(ConsensusRun, Vec<ItemConsensus>), EngineError> {
+pub fn compute(reader: &Reader, settings: &ConsensusSettings, work: &mut Work<'_>) -> Result<Computed, EngineError> {
     let (schema, total) = (reader.schema()?, reader.item_count()?);
+    let weighing = if settings.method == Method::Weighted { Some(weighing(reader, work)?) } else { None };
+    let weights = weighing.as_ref().filter(|weighing| weighing.equal.is_none());
+    let weights: Option<BTreeMap<ReviewerId, f64>> = weights.map(|weighing| weighing.weights.iter().copied().collect());
+    let mut inputs = Vec::new();
     let mut input = Vec::new();
     let mut items = Vec::new();
     let mut said = Vec::new();
@@ -55,7 +70,9 @@ pub fn compute(
         said.extend(reviews.iter().filter_map(|(reviewer, content)| {
             Some((u32::try_from(items.len()).ok()?, *reviewer, content.verdict.clone()?))
         }));
-        items.push(of_item(item.id, &item.sample.text, &reviews, &schema, settings));
+        inputs.push(reviews.iter().map(|(reviewer, content)| input_of(*reviewer, content)).collect());
+        let counted = counted(&reviews);
+        items.push(estimate_weighted(item.id, &item.sample.text, &counted, &schema, settings, weights.as_ref()));
         Ok::<_, EngineError>(())
     })?;
     if settings.method != Method::Majority {
@@ -63,8 +80,38 @@ pub fn compute(
     }
     let input_digest = Digest::of(&input);
     let told = serde_json::to_string(settings).unwrap_or_default();
-    let id = RunId::from_parts(&["consensus", COMPUTATION, &input_digest.to_string(), &told]);
-    Ok((ConsensusRun { id, settings: settings.clone(), input_digest, items: items.len() as u64 }, items))
+    let computation = if weighing.is_some() { WEIGHED_COMPUTATION } else { COMPUTATION };
+    let id = RunId::from_parts(&["consensus", computation, &input_digest.to_string(), &told]);
+    let run = ConsensusRun { id, settings: settings.clone(), input_digest, items: items.len() as u64, weighing };
+    Ok(Computed { run, items, inputs })
+}
+
+/// How much the words of each reviewer count: from every item that two or more reviewed.
+fn weighing(reader: &Reader, work: &mut Work<'_>) -> Result<SpanWeighing, EngineError> {
+    let total = reader.item_count()?;
+    let (mut agreement, mut done) = (TokenAgreement::default(), 0);
+    reader.for_each_item(|_, item| {
+        work.step("weights", done, Some(total))?;
+        done += 1;
+        let reviews = submitted(reader, item.id)?;
+        agreement.add(&item.sample.text, &counted(&reviews));
+        Ok::<_, EngineError>(())
+    })?;
+    Ok(agreement.weighing())
+}
+
+fn counted(reviews: &[(ReviewerId, Content)]) -> Vec<SubmittedReview<'_>> {
+    reviews.iter().map(|(reviewer, content)| SubmittedReview { reviewer: *reviewer, content }).collect()
+}
+
+/// Hexadecimal digits that are kept of the digest of a review: enough to tell two of them apart.
+const SAID: usize = 16;
+
+fn input_of(reviewer: ReviewerId, content: &Content) -> ReviewInput {
+    let said = serde_json::to_string(&(&content.verdict, &content.annotations)).unwrap_or_default();
+    let mut said = Digest::of(said.as_bytes()).to_string();
+    said.truncate(SAID);
+    ReviewInput { reviewer, said }
 }
 
 /// Puts the verdicts of a method that looks at all items at once in place of the majority's. Items
@@ -117,9 +164,7 @@ pub(crate) fn of_item(
     schema: &LabelSchema,
     settings: &ConsensusSettings,
 ) -> ItemConsensus {
-    let reviews: Vec<_> =
-        reviews.iter().map(|(reviewer, content)| SubmittedReview { reviewer: *reviewer, content }).collect();
-    estimate(item, sample, &reviews, schema, settings)
+    estimate(item, sample, &counted(reviews), schema, settings)
 }
 
 /// Digest of everything that goes into the consensus of one item.

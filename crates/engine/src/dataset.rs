@@ -117,7 +117,8 @@ impl Dataset<'_> {
 
 fn newest_or_computed(reader: &Reader, work: &mut Work<'_>) -> Result<(ConsensusRun, Vec<ItemConsensus>), EngineError> {
     let Some(run) = reader.newest_run()? else {
-        return consensus::compute(reader, &ConsensusSettings::default(), work);
+        let computed = consensus::compute(reader, &ConsensusSettings::default(), work)?;
+        return Ok((computed.run, computed.items));
     };
     let mut items = Vec::new();
     reader.run_items(run.id, |item| {

@@ -118,6 +118,14 @@ pub enum EngineError {
         /// What is wrong with them.
         reason: String,
     },
+    /// No stored consensus run, or not one alone, is meant.
+    #[error("“{given}” names no consensus run: {why}.")]
+    UnknownRun {
+        /// What was asked for.
+        given: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A name without a character.
     #[error("A name needs at least one character.")]
     EmptyName,
@@ -195,6 +203,7 @@ impl EngineError {
             | Self::UnknownReviewer { .. }
             | Self::LabelTable { .. }
             | Self::BadClasses { .. }
+            | Self::UnknownRun { .. }
             | Self::EmptyName
             | Self::UnknownQueue { .. }
             | Self::QueueNameTaken { .. }
@@ -245,6 +254,7 @@ impl EngineError {
             Self::UnknownReviewer { .. } => "unknown_reviewer",
             Self::LabelTable { .. } => "bad_label_table",
             Self::BadClasses { .. } => "bad_classes",
+            Self::UnknownRun { .. } => "unknown_run",
             Self::EmptyName => "empty_name",
             Self::UnknownQueue { .. } => "unknown_queue",
             Self::QueueNameTaken { .. } => "queue_name_taken",
@@ -287,6 +297,7 @@ impl EngineError {
             | Self::BadPlan { .. }
             | Self::UnknownReviewer { .. }
             | Self::BadClasses { .. }
+            | Self::UnknownRun { .. }
             | Self::EmptyName
             | Self::UnknownQueue { .. }
             | Self::QueueNameTaken { .. }
@@ -329,6 +340,9 @@ impl EngineError {
             Self::LabelTable { error, .. } => return error.cure(),
             Self::BadClasses { .. } => {
                 "Name every class once, from the lowest to the highest, as in --classes low,middle,high."
+            }
+            Self::UnknownRun { .. } => {
+                "Write the first characters of its id; `touchstone consensus PROJECT --runs` lists the stored runs."
             }
             Self::EmptyName => "Write a name.",
             Self::UnknownQueue { .. } => "Choose one of the queues listed; this one may have been removed since.",

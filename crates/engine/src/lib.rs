@@ -28,6 +28,7 @@ pub mod queue;
 mod record;
 pub mod reliability;
 pub mod review;
+pub mod runs;
 pub mod saved_queue;
 pub mod schema_file;
 pub mod status;

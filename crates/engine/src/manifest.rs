@@ -42,6 +42,9 @@ struct Manifest<'a> {
     method: Option<Method>,
     threshold: Option<SpanThreshold>,
     seed: Option<u64>,
+    /// Of a run that weighs words: whether they were, or why everyone counted the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
     run: Option<String>,
     input_digest: Option<String>,
     copied: CopiedLimits,
@@ -72,6 +75,9 @@ impl Told<'_> {
             method: run.map(|run| run.settings.method),
             threshold: run.map(|run| run.settings.threshold),
             seed: run.map(|run| run.settings.seed),
+            words: run.and_then(|run| run.weighing.as_ref()).map(|weighing| {
+                weighing.equal.clone().unwrap_or_else(|| "Weighed by agreement with the other reviewers.".to_owned())
+            }),
             run: run.map(|run| run.id.to_string()),
             input_digest: run.map(|run| run.input_digest.to_string()),
             copied: CopiedLimits {

@@ -3,8 +3,11 @@
 //! A table of ten million rows is read in about a second, so rows are cut at separators found by
 //! `memchr` as long as no cell is quoted. From the first quote on, the `csv` crate reads the rest.
 
+mod places;
+
 use csv::{ByteRecord, ReaderBuilder};
-use memchr::{memchr, memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr_iter};
+use places::Places;
 use std::io::{Cursor, Read, Write};
 
 /// Read at a time. A row may be longer: the buffer grows.
@@ -198,7 +201,7 @@ impl Table<'_> {
         })?;
         let mut cells = [(0_usize, 0_usize); CELLS];
         let (mut start, mut count) = (0, 0);
-        let separators = memchr2_iter(self.columns.separator, b'\n', block).chain(
+        let separators = Places::new(block, self.columns.separator, b'\n').chain(
             // The last line of a file may lack its end.
             (!block.is_empty() && !block.ends_with(b"\n")).then_some(block.len()),
         );

@@ -159,6 +159,7 @@ commands! {
         event_count(()) -> EventCount;
         agreement_items(ItemsBehind) -> Page<BehindRow>;
         reviewer_items(ItemsBehind) -> Page<BehindRow>;
+        consensus_runs(()) -> Vec<RunView>;
     }
     jobs_of_the_lead {
         run_import(RunImport) -> ImportReport;
@@ -177,6 +178,7 @@ commands! {
         measure_agreement(()) -> AgreementView;
         measure_reviewers(()) -> ReviewersView;
         save_agreement_table(AtPath) -> WrittenFile;
+        compare_runs(CompareRuns) -> RunComparisonView;
     }
     at_once {
         cancel_job(CancelJob) -> ();

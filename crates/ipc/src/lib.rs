@@ -27,6 +27,7 @@ pub mod offset;
 mod packet;
 mod recent;
 mod reliability;
+mod runs;
 mod search;
 mod session;
 mod settings;

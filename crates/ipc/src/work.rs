@@ -29,10 +29,10 @@ impl Shared {
     pub(crate) fn run_consensus(&self, wish: Option<RunConsensus>, job: &Job) -> Answer<ConsensusReport> {
         let snapshot = self.snapshot()?;
         let settings = convert::consensus_settings(wish.unwrap_or_default());
-        let (run, items) = job.work(|work| consensus::compute(&snapshot, &settings, work))?;
+        let computed = job.work(|work| consensus::compute(&snapshot, &settings, work))?;
         drop(snapshot);
-        consensus::keep(&mut self.state().session()?.project, &run, &items)?;
-        Ok(sums(&run, &items))
+        consensus::keep(&mut self.state().session()?.project, &computed)?;
+        Ok(sums(&computed.run, &computed.items))
     }
 
     pub(crate) fn read_items(&self, (): (), job: &Job) -> Answer<u64> {

@@ -487,6 +487,13 @@ export type ReviewersView = { asOf: number, reviewers: Array<ReviewerMeasured>, 
 export type ItemsBehind = { asOf: number, behind: number, offset: number, limit: number, };
 export type BehindRow = { item: string, ordinal: number, externalId: string, excerpt: string, disagreement: number | null, };
 export type EventCount = { events: number, };
+export type RunView = { run: string, method: string, threshold: string, seed: number, at: number | null, reviews: string, items: number, equalWords: string | null, };
+export type CompareRuns = { first: string, second: string, };
+export type RunChange = "gained" | "lost" | "rebounded" | "relabelled" | "contested" | "no-longer-contested";
+export type ChangedSpanView = { change: RunChange, before: string | null, after: string | null, labelBefore: string | null, labelAfter: string | null, };
+export type ChangedVerdict = { before: string | null, after: string | null, };
+export type ChangedItemView = { item: string, ordinal: number, externalId: string, verdict: ChangedVerdict | null, spans: Array<ChangedSpanView>, why: Array<string>, };
+export type RunComparisonView = { items: number, changed: number, sameReviews: boolean, rows: Array<ChangedItemView>, };
 export type BulkRule = { reviewers: number, withinWords: number, settle: boolean, };
 export type BulkExample = { item: string, at: number, marked: Array<string>, becomes: string, };
 export type BulkPreview = { items: number, differences: number, settled: number, examples: Array<BulkExample>, };
@@ -578,6 +585,7 @@ export interface Commands {
   event_count: { request: null; response: EventCount };
   agreement_items: { request: ItemsBehind; response: Page<BehindRow> };
   reviewer_items: { request: ItemsBehind; response: Page<BehindRow> };
+  consensus_runs: { request: null; response: Array<RunView> };
   run_import: { request: RunImport; response: ImportReport };
   run_consensus: { request: RunConsensus | null; response: ConsensusReport };
   read_items: { request: null; response: number };
@@ -594,6 +602,7 @@ export interface Commands {
   measure_agreement: { request: null; response: AgreementView };
   measure_reviewers: { request: null; response: ReviewersView };
   save_agreement_table: { request: AtPath; response: WrittenFile };
+  compare_runs: { request: CompareRuns; response: RunComparisonView };
   cancel_job: { request: CancelJob; response: null };
   compare_item: { request: OfItem; response: Comparison };
   item_differences: { request: OfItem; response: Array<Difference | null> };

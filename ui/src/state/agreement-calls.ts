@@ -13,5 +13,9 @@ export const itemsBehind = (asOf: number, behind: number, offset: number, limit:
 export const measureReviewers = (onprogress: (progress: Progress) => void) => call("measure_reviewers", null, onprogress);
 /** Items behind a figure of a reviewer, from `offset` on. */
 export const reviewerItems = (asOf: number, behind: number, offset: number, limit: number) => call("reviewer_items", { asOf, behind, offset, limit });
+/** The stored consensus runs, the one asked for last first. */
+export const consensusRuns = () => call("consensus_runs", null);
+/** What one stored run says otherwise than another, and why. */
+export const compareRuns = (first: string, second: string, onprogress: (progress: Progress) => void) => call("compare_runs", { first, second }, onprogress);
 /** Saves the reviews that the figures are computed from. */
 export const saveAgreementTable = (path: string) => call("save_agreement_table", { path });

@@ -103,10 +103,15 @@ fn mean(values: &[f64]) -> Option<f64> {
 /// Up to this many possible pairs a plain array finds a pair.
 const DENSE: usize = 1 << 22;
 
+/// Up to this many cells of all possible pairs there is a place for each from the start.
+const DIRECT: usize = 1 << 20;
+
 /// A table of classes by classes for each pair that was met.
 struct Counts {
     reviewers: usize,
     classes: usize,
+    /// The tables of all possible pairs, where they are few: one step for each count.
+    direct: Vec<u32>,
     dense: Vec<u32>,
     sparse: HashMap<(u32, u32), u32>,
     pairs: Vec<(u32, u32)>,
@@ -116,9 +121,11 @@ struct Counts {
 impl Counts {
     fn new(table: &VoteTable) -> Self {
         let possible = table.reviewers().saturating_mul(table.reviewers());
+        let cells = possible.saturating_mul(table.classes() * table.classes());
         Self {
             reviewers: table.reviewers(),
             classes: table.classes(),
+            direct: vec![0; if cells <= DIRECT { cells } else { 0 }],
             dense: vec![u32::MAX; if possible <= DENSE { possible } else { 0 }],
             sparse: HashMap::new(),
             pairs: Vec::new(),
@@ -129,6 +136,11 @@ impl Counts {
     #[inline]
     fn add(&mut self, first: u32, second: u32, of_first: u32, of_second: u32, weight: u32) {
         let key = first as usize * self.reviewers + second as usize;
+        let cell = of_first as usize * self.classes + of_second as usize;
+        if let Some(count) = self.direct.get_mut(key * self.classes * self.classes + cell) {
+            *count += weight;
+            return;
+        }
         let place = match self.dense.get_mut(key) {
             Some(place) => place,
             None => self.sparse.entry((first, second)).or_insert(u32::MAX),
@@ -139,10 +151,23 @@ impl Counts {
             self.tables.resize(self.tables.len() + self.classes * self.classes, 0);
         }
         let start = *place as usize * self.classes * self.classes;
-        self.tables[start + of_first as usize * self.classes + of_second as usize] += weight;
+        self.tables[start + cell] += weight;
     }
 
-    fn finish(self) -> Pairs {
+    /// Moves the tables of pairs that were met to where those of many possible pairs stand.
+    fn gather(&mut self) {
+        let size = self.classes * self.classes;
+        for (key, table) in self.direct.chunks_exact(size.max(1)).enumerate() {
+            if table.iter().any(|count| *count > 0) {
+                let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+                self.pairs.push((number(key / self.reviewers), number(key % self.reviewers)));
+                self.tables.extend_from_slice(table);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Pairs {
+        self.gather();
         let size = (self.classes * self.classes).max(1);
         let of_pair = |((first, second), table): (&(u32, u32), &[u32])| {
             let (shared, same, kappa) = kappa(table, self.classes);

@@ -1,6 +1,7 @@
 //! The consensus of one item: the verdict's vote, the spans' vote, and how far reviewers are apart.
 
 use crate::consensus::{majority_vote, span_consensus};
+use std::collections::BTreeMap;
 use touchstone_domain::gold::{ConsensusSettings, ItemConsensus};
 use touchstone_domain::id::{ItemId, ReviewerId};
 use touchstone_domain::label::LabelSchema;
@@ -29,10 +30,23 @@ pub fn estimate(
     schema: &LabelSchema,
     settings: &ConsensusSettings,
 ) -> ItemConsensus {
+    estimate_weighted(item, sample, reviews, schema, settings, None)
+}
+
+/// The same, with the words of each reviewer weighed, from three reviews on. Shares and the soft track
+/// stay those of the votes; a tie is one of weights.
+pub fn estimate_weighted(
+    item: ItemId,
+    sample: &Text,
+    reviews: &[SubmittedReview<'_>],
+    schema: &LabelSchema,
+    settings: &ConsensusSettings,
+    weights: Option<&BTreeMap<ReviewerId, f64>>,
+) -> ItemConsensus {
     let mut reviews = reviews.to_vec();
     reviews.sort_by_key(|review| review.reviewer);
     let verdict = majority_vote::estimate(reviews.iter().map(|review| review.content.verdict.as_ref()));
-    let spans = span_consensus::estimate(sample, &reviews, schema, settings.threshold);
+    let spans = span_consensus::estimate(sample, &reviews, schema, settings.threshold, weights);
     let disagreement = if reviews.len() < 2 {
         0.0
     } else {

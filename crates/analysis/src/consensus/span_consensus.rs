@@ -3,10 +3,11 @@
 use crate::consensus::item::SubmittedReview;
 use crate::consensus::soft_track;
 use crate::consensus::span_description::{Described, describe};
-use crate::consensus::token_vote::{Mark, Outcome, Votes, count, marks, runs};
+use crate::consensus::token_vote::{Electorate, Mark, Outcome, Votes, count, marks, runs};
 use crate::tokenize::tokenize;
 use std::collections::BTreeMap;
 use touchstone_domain::gold::{ConsensusSpan, SoftSpan, SpanThreshold};
+use touchstone_domain::id::ReviewerId;
 use touchstone_domain::label::LabelSchema;
 use touchstone_domain::span::Span;
 use touchstone_domain::text::Text;
@@ -27,6 +28,7 @@ pub(crate) fn estimate(
     reviews: &[SubmittedReview<'_>],
     schema: &LabelSchema,
     threshold: SpanThreshold,
+    weights: Option<&BTreeMap<ReviewerId, f64>>,
 ) -> SpanConsensus {
     // Most samples are clean: their tokens are not needed.
     if reviews.iter().all(|review| review.content.annotations.is_empty()) {
@@ -35,7 +37,12 @@ pub(crate) fn estimate(
     let k = u32::try_from(reviews.len()).unwrap_or(u32::MAX);
     let tokens = tokenize(sample);
     let marks = marks(reviews, &tokens);
-    let votes = count(&marks, tokens.len());
+    // Two are compared, not weighed against each other.
+    let weights = weights.filter(|_| k > 2);
+    let weight = |reviewer: ReviewerId| weights.and_then(|all| all.get(&reviewer)).copied().unwrap_or(1.0);
+    let electorate =
+        Electorate { k, weight: weights.map(|_| reviews.iter().map(|review| weight(review.reviewer)).sum()) };
+    let votes = count(&marks, tokens.len(), &weight);
     let mut found = SpanConsensus {
         soft: soft_track::track(&tokens, &votes, k),
         token_disagreement: token_disagreement(&votes, k),
@@ -47,7 +54,7 @@ pub(crate) fn estimate(
     }
     let mut window = 0;
     let marks = by_start(marks);
-    for (outcome, run) in runs(&votes, threshold, k) {
+    for (outcome, run) in runs(&votes, threshold, electorate) {
         let Ok(span) = Span::new(tokens[run.start].start(), tokens[run.end - 1].end()) else { continue };
         // Marks that end before this run end before all that follow, unless a longer one stands
         // among them: the window moves only past marks that are behind for good.
@@ -57,7 +64,7 @@ pub(crate) fn estimate(
         let touching = marks[window..].iter().map(|mark| &mark.mark).take_while(|mark| mark.tokens.start < run.end);
         let touching: Vec<&Mark<'_>> = touching.filter(|mark| mark.tokens.end > run.start).collect();
         let described = describe(sample, span, &touching, schema);
-        let span = with_shares(described, &votes[run.clone()], k);
+        let span = with_shares(described, &votes[run.clone()], electorate);
         match outcome {
             Outcome::In => found.spans.push(span),
             Outcome::Contested => found.contested.push(span),
@@ -87,14 +94,15 @@ fn by_start(mut marks: Vec<Mark<'_>>) -> Vec<Placed<'_>> {
     placed
 }
 
-fn with_shares(described: Described, votes: &[Votes], k: u32) -> ConsensusSpan {
+fn with_shares(described: Described, votes: &[Votes], electorate: Electorate) -> ConsensusSpan {
+    let k = electorate.k;
     let marked = || votes.iter().map(|vote| vote.marked);
     // Whole numbers and one division: equal votes give equal shares to the last bit.
     let all: f64 = marked().map(f64::from).sum();
     described.into_span(
         f64::from(marked().min().unwrap_or(0)) / f64::from(k),
         all / (f64::from(k) * number(votes.len())),
-        marked().any(|marked| 2 * marked == k),
+        votes.iter().any(|vote| electorate.tied(*vote)),
     )
 }
 

@@ -44,6 +44,30 @@ pub(crate) struct Votes {
     pub(crate) both: u32,
     /// Mark both with one segment, so that they see no boundary between them.
     pub(crate) joined: u32,
+    /// Sum of the weights of those who mark the token.
+    pub(crate) weight: f64,
+}
+
+/// Who votes: how many reviewers submitted, and the sum of their weights where they are weighed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Electorate {
+    pub(crate) k: u32,
+    pub(crate) weight: Option<f64>,
+}
+
+/// Sums of the same weights that differ by less are equal.
+const SAME: f64 = 1e-12;
+
+impl Electorate {
+    /// Whether exactly half mark a token.
+    pub(crate) fn tied(self, vote: Votes) -> bool {
+        self.weight.map_or(2 * vote.marked == self.k, |all| (2.0 * vote.weight - all).abs() <= SAME * all)
+    }
+
+    /// Whether more than half do.
+    fn most(self, vote: Votes) -> bool {
+        self.weight.map_or(2 * vote.marked > self.k, |all| 2.0 * vote.weight > all && !self.tied(vote))
+    }
 }
 
 impl Votes {
@@ -55,13 +79,16 @@ impl Votes {
 }
 
 /// The votes on each of `count` tokens. `marks` stand by reviewer. Cost: tokens + marked tokens.
-pub(crate) fn count(marks: &[Mark<'_>], count: usize) -> Vec<Votes> {
+pub(crate) fn count(marks: &[Mark<'_>], count: usize, weight: &impl Fn(ReviewerId) -> f64) -> Vec<Votes> {
     let mut votes = vec![Votes::default(); count];
     // The ordinal of the reviewer who was counted last, so that each counts once.
     let mut counted = vec![Counted::default(); count];
     for (ordinal, marks) in (1..).zip(marks.chunk_by(|a, b| a.reviewer == b.reviewer)) {
+        let weight = weight(marks[0].reviewer);
         for token in marks.iter().flat_map(|mark| mark.tokens.clone()) {
-            once(&mut counted[token].marked, ordinal, &mut votes[token].marked);
+            if once(&mut counted[token].marked, ordinal, &mut votes[token].marked) {
+                votes[token].weight += weight;
+            }
         }
         for mark in marks.iter().filter(|mark| !mark.tokens.is_empty()) {
             for token in mark.tokens.clone() {
@@ -84,11 +111,13 @@ struct Counted {
     joined: u32,
 }
 
-fn once(counted: &mut u32, ordinal: u32, votes: &mut u32) {
-    if *counted != ordinal {
+fn once(counted: &mut u32, ordinal: u32, votes: &mut u32) -> bool {
+    let first = *counted != ordinal;
+    if first {
         *counted = ordinal;
         *votes += 1;
     }
+    first
 }
 
 /// What the vote on one token comes to.
@@ -102,13 +131,14 @@ pub(crate) enum Outcome {
     Out,
 }
 
-/// The outcome where `marked` of `k` reviewers mark a token.
-pub(crate) const fn outcome(threshold: SpanThreshold, marked: u32, k: u32) -> Outcome {
+/// The outcome of the votes on a token.
+pub(crate) fn outcome(threshold: SpanThreshold, vote: Votes, electorate: Electorate) -> Outcome {
+    let (marked, k) = (vote.marked, electorate.k);
     let is_in = match threshold {
         SpanThreshold::Any => marked >= 1,
         SpanThreshold::Half if k == 2 && marked == 1 => return Outcome::Contested,
-        SpanThreshold::Half => marked >= 1 && 2 * marked >= k,
-        SpanThreshold::Majority => 2 * marked > k,
+        SpanThreshold::Half => marked >= 1 && (electorate.tied(vote) || electorate.most(vote)),
+        SpanThreshold::Majority => electorate.most(vote),
         SpanThreshold::All => marked >= 1 && marked == k,
     };
     if is_in { Outcome::In } else { Outcome::Out }
@@ -116,10 +146,10 @@ pub(crate) const fn outcome(threshold: SpanThreshold, marked: u32, k: u32) -> Ou
 
 /// Runs of tokens of one outcome, split where the reviewers vote for it. Those that are out are
 /// left out.
-pub(crate) fn runs(votes: &[Votes], threshold: SpanThreshold, k: u32) -> Vec<(Outcome, Range<usize>)> {
+pub(crate) fn runs(votes: &[Votes], threshold: SpanThreshold, electorate: Electorate) -> Vec<(Outcome, Range<usize>)> {
     let mut runs: Vec<(Outcome, Range<usize>)> = Vec::new();
     for (token, vote) in votes.iter().enumerate() {
-        let outcome = outcome(threshold, vote.marked, k);
+        let outcome = outcome(threshold, *vote, electorate);
         if outcome == Outcome::Out {
             continue;
         }

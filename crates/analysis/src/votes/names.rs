@@ -12,6 +12,33 @@ pub struct Names {
     ends: Vec<u32>,
     numbers: HashTable<u32>,
     last: Option<u32>,
+    /// Short names that were asked for lately, each at the one place its letters give it.
+    lately: Vec<Lately>,
+}
+
+/// A name of at most eight bytes by its letters and length, and its number.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lately {
+    letters: u64,
+    length: u32,
+    number: u32,
+}
+
+/// Short names that are kept at hand; a power of two.
+const LATELY: usize = 1 << 12;
+
+/// The first four and the last four bytes of a name of four to eight, which with its length is all of
+/// it; of a shorter one its first, middle and last. None for empty and longer ones.
+fn letters(name: &[u8]) -> Option<u64> {
+    let byte = |at: usize| u64::from(name[at]);
+    match name.len() {
+        4..=8 => {
+            let (first, last) = (name.first_chunk::<4>()?, name.last_chunk::<4>()?);
+            Some(u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32)
+        }
+        length @ 1..=3 => Some(byte(0) | byte(length / 2) << 8 | byte(length - 1) << 16),
+        _ => None,
+    }
 }
 
 fn hash(name: &str) -> u64 {
@@ -29,11 +56,30 @@ impl Names {
         {
             return last;
         }
+        let length = u32::try_from(name.len()).unwrap_or(u32::MAX);
+        let letters = letters(name.as_bytes());
+        let mut place = 0;
+        if let Some(letters) = letters {
+            if self.lately.is_empty() {
+                self.lately = vec![Lately::default(); LATELY];
+            }
+            // Fibonacci hashing: the upper bits of the product.
+            let mixed = (letters ^ u64::from(length)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            place = (mixed >> 52) as usize & (LATELY - 1);
+            let lately = self.lately[place];
+            if lately.length == length && lately.letters == letters {
+                self.last = Some(lately.number);
+                return lately.number;
+            }
+        }
         let hashed = hash(name);
         let (text, ends) = (&self.text, &self.ends);
         let known = self.numbers.find(hashed, |number| get(text, ends, *number) == name).copied();
         let number = known.unwrap_or_else(|| self.add(name, hashed));
         self.last = Some(number);
+        if let Some(letters) = letters {
+            self.lately[place] = Lately { letters, length, number };
+        }
         number
     }
 
@@ -101,7 +147,11 @@ impl Names {
         };
         let count = u32::try_from(self.len()).unwrap_or(u32::MAX);
         let mut order: Vec<(u64, u32)> = (0..count).map(|number| (first(number), number)).collect();
-        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
+        order.sort_unstable();
+        // Names that begin alike are few.
+        for alike in order.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+            alike.sort_unstable_by(|a, b| self.get(a.1).cmp(self.get(b.1)));
+        }
         order.into_iter().map(|(_, number)| number).collect()
     }
 

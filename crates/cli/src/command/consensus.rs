@@ -1,20 +1,28 @@
 //! `consensus`: what the reviewers hold together, stored as a run.
 
 use crate::args::{ConsensusArgs, ThresholdArg};
+use crate::command::runs;
 use crate::exit_code::Exit;
-use crate::output::{document, lines};
+use crate::output::{document, lines, message};
 use crate::watch::{unbroken, watched};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use touchstone_domain::gold::{
-    ConsensusRun, ConsensusSettings, ConsensusSpan, ItemConsensus, Method, SoftSpan, SpanThreshold,
+    ConsensusRun, ConsensusSettings, ConsensusSpan, ItemConsensus, Method, SoftSpan, SpanThreshold, SpanWeighing,
 };
 use touchstone_domain::id::{Digest, ReviewerId, RunId};
 use touchstone_domain::label::{LabelId, SeverityId, VerdictId};
+use touchstone_engine::consensus::Computed;
 use touchstone_engine::{EngineError, Project, consensus};
 
 /// Computes and stores a run, and shows it.
 pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
+    if args.runs {
+        return runs::list(args);
+    }
+    if let Some([first, second]) = args.compare.as_deref() {
+        return runs::compare(args, first, second);
+    }
     let settings = ConsensusSettings {
         method: args.method.method(),
         threshold: match args.span_threshold {
@@ -27,7 +35,7 @@ pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
     };
     let (run, items, names, external) = unbroken(|| {
         let mut project = Project::open(&args.project)?;
-        let (run, items) = watched(|work| consensus::run(&mut project, &settings, work))?;
+        let Computed { run, items, .. } = watched(|work| consensus::run(&mut project, &settings, work))?;
         let reviewers = project.reviewers()?.into_iter();
         let names: Names = reviewers.map(|one| (one.id, one.name.unwrap_or_else(|| one.id.to_string()))).collect();
         let mut external = Vec::new();
@@ -41,8 +49,11 @@ pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
     })?;
     if args.json {
         let items = items.iter().zip(external).map(|(item, external)| ItemAnswer::new(item, external, &names));
-        document(&Answer::new(&run, items.collect()));
+        document(&Answer::new(&run, items.collect(), &names));
     } else {
+        if let Some(reason) = run.weighing.as_ref().and_then(|weighing| weighing.equal.as_ref()) {
+            message(&format!("note: {reason}"));
+        }
         tell(&run, &items);
     }
     Ok(Exit::Done)
@@ -71,13 +82,42 @@ struct Answer<'a> {
     method: Method,
     threshold: SpanThreshold,
     seed: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<WordsAnswer<'a>>,
     items: Vec<ItemAnswer<'a>>,
 }
 
+/// How the words of reviewers were weighed, by the methods that do so.
+#[derive(Serialize)]
+struct WordsAnswer<'a> {
+    weighted: bool,
+    reason: Option<&'a str>,
+    reviewers: Vec<WeightAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct WeightAnswer<'a> {
+    id: &'a str,
+    weight: f64,
+}
+
+impl<'a> WordsAnswer<'a> {
+    fn new(weighing: &'a SpanWeighing, names: &'a Names) -> Self {
+        let mut reviewers: Vec<_> = weighing
+            .weights
+            .iter()
+            .filter_map(|(id, weight)| Some(WeightAnswer { id: names.get(id)?, weight: *weight }))
+            .collect();
+        reviewers.sort_by_key(|one| one.id);
+        Self { weighted: weighing.equal.is_none(), reason: weighing.equal.as_deref(), reviewers }
+    }
+}
+
 impl<'a> Answer<'a> {
-    fn new(run: &ConsensusRun, items: Vec<ItemAnswer<'a>>) -> Self {
+    fn new(run: &'a ConsensusRun, items: Vec<ItemAnswer<'a>>, names: &'a Names) -> Self {
         let ConsensusSettings { method, threshold, seed } = run.settings;
-        Self { run: run.id, input_digest: run.input_digest, method, threshold, seed, items }
+        let words = run.weighing.as_ref().map(|weighing| WordsAnswer::new(weighing, names));
+        Self { run: run.id, input_digest: run.input_digest, method, threshold, seed, words, items }
     }
 }
 

@@ -9,6 +9,7 @@ mod import;
 mod new;
 mod packet;
 mod plan;
+mod runs;
 mod status;
 mod verify;
 mod votes;

@@ -21,6 +21,12 @@ fn the_answer_has_the_names_of_the_contract() {
     for name in ["alpha_char", "exact_label_f1"] {
         assert!(answer["kind"].get(name).is_some(), "{name}");
     }
+    // Figures of other tools stand beside them.
+    assert!(answer["where"].get("|u").is_some());
+    for name in ["u", "cu", "(k)u"] {
+        assert!(answer["kind"].get(name).is_some(), "{name}");
+    }
+    assert!(answer["kind"].get("gamma").is_none(), "only when asked for");
     // A figure has an interval or says why not; an undefined one says why.
     for layer in ["verdict", "found", "where", "kind"] {
         for (name, value) in answer[layer]
@@ -34,6 +40,33 @@ fn the_answer_has_the_names_of_the_contract() {
     }
     assert_eq!(answer["verdict"]["cohen_kappa_mean"], Value::Null);
     assert!(answer["verdict"]["cohen_kappa_mean_reason"].is_string());
+}
+
+#[test]
+fn figures_of_other_tools_are_numbers_or_say_why_not() {
+    // “1932” by three, “in 1932” by one of them; “$4 million” by one of two.
+    let folder = Folder::with_items(&three_items());
+    let answer = folder.json(&["agreement", "p.touchstone", "--gamma", "--seed", "3"]);
+    let kind = &answer["kind"];
+    for name in ["u", "gamma", "gamma_observed", "gamma_expected", "gamma_expected_sd"] {
+        assert!(kind[name].is_f64(), "{name}: {kind}");
+    }
+    // Where “1932” is marked by all, one calls it otherwise: no better than chance.
+    assert!(kind["cu"].as_f64().unwrap() <= 0.0, "{kind}");
+    let labels = kind["(k)u"].as_object().unwrap();
+    assert!(labels["contradiction"].is_f64() && labels.contains_key("unsupported"), "{labels:?}");
+    let alone = folder.json(&["agreement", "p.touchstone", "--layer", "kind", "--pairs"]);
+    let of_pair = alone["pairs"].as_array().unwrap().iter().find(|pair| pair["kind"]["cu"].is_null()).unwrap();
+    assert!(of_pair["kind"]["cu_reason"].is_string());
+    let (gamma, observed, expected) = (
+        kind["gamma"].as_f64().unwrap(),
+        kind["gamma_observed"].as_f64().unwrap(),
+        kind["gamma_expected"].as_f64().unwrap(),
+    );
+    assert!((gamma - (1.0 - observed / expected)).abs() < 1e-12);
+    assert_eq!(answer, folder.json(&["agreement", "p.touchstone", "--gamma", "--seed", "3"]));
+    let words = folder.run(&["agreement", "p.touchstone", "--gamma"]).expect_done().stdout;
+    assert!(words.contains("gamma expected sd") && words.contains("(k)u contradiction"), "{words}");
 }
 
 #[test]

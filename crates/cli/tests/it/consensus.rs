@@ -169,3 +169,111 @@ fn the_words_are_sums() {
     "#]]
     .assert_eq(&without_identities(&words.stdout));
 }
+
+/// Forty items of which three mark the error and each of two something else; in one more, two of the three
+/// mark and nobody else.
+fn with_two_careless() -> Vec<serde_json::Value> {
+    let both = |id: &str| -> Vec<serde_json::Value> {
+        let careful = ["Ada", "Bo", "Cy"].map(|name| marking(id, name, "1932", "contradiction"));
+        let careless =
+            [("Di", "cost"), ("Ed", "The bridge")].map(|(name, text)| marking(id, name, text, "contradiction"));
+        careful.into_iter().chain(careless).collect()
+    };
+    let mut items: Vec<serde_json::Value> =
+        (0..40).map(|number| format!("i{number}")).map(|id| reviewed(&id, &both(&id))).collect();
+    let last = ["Ada", "Bo"].map(|name| marking("last", name, "1932", "contradiction"));
+    items.push(reviewed("last", &last.into_iter().chain(["Cy", "Di", "Ed"].map(clean)).collect::<Vec<_>>()));
+    items
+}
+
+#[test]
+fn below_five_reviewers_words_are_not_weighed_and_the_answer_says_so() {
+    let folder = Folder::with_items(&three_items());
+    let plain = folder.json(&["consensus", "p.touchstone"]);
+    let weighted = folder.json(&["consensus", "p.touchstone", "--method", "weighted"]);
+    assert_eq!(weighted["words"]["weighted"], false);
+    assert!(
+        weighted["words"]["reason"]
+            .as_str()
+            .unwrap()
+            .starts_with("Words are not weighed below 5 reviewers, and there are 3")
+    );
+    assert_eq!(weighted["items"][0]["spans"], plain["items"][0]["spans"]);
+    assert!(plain.get("words").is_none());
+    let words = folder.run(&["consensus", "p.touchstone", "--method", "weighted"]).expect_done();
+    assert!(words.stderr.contains("note: Words are not weighed"), "{}", words.stderr);
+}
+
+#[test]
+fn from_five_reviewers_words_are_weighed_whatever_the_order() {
+    let mut items = with_two_careless();
+    let run = |items: &[serde_json::Value]| {
+        Folder::with_items(items).json(&["consensus", "p.touchstone", "--method", "weighted"])
+    };
+    let one = run(&items);
+    assert_eq!((&one["words"]["weighted"], &one["words"]["reason"]), (&true.into(), &serde_json::Value::Null));
+    let weights: Vec<(String, f64)> = one["words"]["reviewers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|reviewer| (reviewer["id"].as_str().unwrap().to_owned(), reviewer["weight"].as_f64().unwrap()))
+        .collect();
+    assert_eq!(weights.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["Ada", "Bo", "Cy", "Di", "Ed"]);
+    assert!(weights[0].1 > weights[3].1, "{weights:?}");
+    // Two of five mark it: no majority of reviewers, but one of weights.
+    let last = |answer: &serde_json::Value| answer["items"][40]["spans"].as_array().unwrap().clone();
+    assert_eq!(
+        (last(&one).len(), &last(&one)[0]["quote"], &last(&one)[0]["share_min"]),
+        (1, &"1932".into(), &0.4.into())
+    );
+    let folder = Folder::with_items(&items);
+    assert_eq!(last(&folder.json(&["consensus", "p.touchstone"])).len(), 0);
+    items.reverse();
+    for item in &mut items {
+        item["reviews"].as_array_mut().unwrap().reverse();
+    }
+    assert_eq!(run(&items)["words"], one["words"]);
+}
+
+#[test]
+fn two_stored_runs_are_compared_with_the_reason_for_every_change() {
+    let folder = Folder::with_items(&three_items());
+    let id = |answer: &serde_json::Value| answer["run"].as_str().unwrap().to_owned();
+    let half = id(&folder.json(&["consensus", "p.touchstone"]));
+    let any = id(&folder.json(&["consensus", "p.touchstone", "--span-threshold", "any"]));
+    folder.jsonl("more.jsonl", &[reviewed("c", &[marking("c", "Ada", "1932", "contradiction")])]);
+    folder.run(&["import", "p.touchstone", "more.jsonl"]).expect_done();
+    let later = id(&folder.json(&["consensus", "p.touchstone"]));
+
+    let runs = folder.json(&["consensus", "p.touchstone", "--runs"]);
+    let listed: Vec<&str> = runs["runs"].as_array().unwrap().iter().map(|run| run["run"].as_str().unwrap()).collect();
+    assert_eq!(listed, [&later, &any, &half]);
+    assert!(runs["runs"][0]["computed_at_ms"].is_i64());
+
+    let compared = |one: &str, two: &str| folder.json(&["consensus", "p.touchstone", "--compare", one, two]);
+    let same = compared(&half, &half);
+    assert_eq!((&same["n_changed"], &same["same_reviews"]), (&0.into(), &true.into()));
+
+    let threshold = compared(&half, &any);
+    assert_eq!((&threshold["n_changed"], &threshold["causes"]), (&2.into(), &serde_json::json!({"threshold": 2})));
+    let [a, b] = [&threshold["changed"][0], &threshold["changed"][1]];
+    assert_eq!((&a["item"], &a["spans"][0]["change"]), (&"a".into(), &"rebounded".into()));
+    assert_eq!(
+        (&a["spans"][0]["before"]["quote"], &a["spans"][0]["after"]["quote"]),
+        (&"1932".into(), &"in 1932".into())
+    );
+    let changes: Vec<&str> =
+        b["spans"].as_array().unwrap().iter().map(|span| span["change"].as_str().unwrap()).collect();
+    assert_eq!(changes, ["gained", "no-longer-contested"]);
+    assert_eq!(a["causes"][0]["sentence"], "Another threshold: any instead of half.");
+
+    let reviews = compared(&half[..10], &later[..10]);
+    assert_eq!((&reviews["n_changed"], &reviews["causes"]), (&1.into(), &serde_json::json!({"reviews-added": 1})));
+    assert_eq!(reviews["changed"][0]["causes"][0]["sentence"], "More reviews: Ada.");
+    assert_eq!(reviews["changed"][0]["verdict"]["after"], "hallucinated");
+    let words = folder.run(&["consensus", "p.touchstone", "--compare", &half, &later]).expect_done().stdout;
+    assert!(words.contains("1 of 3 items changed") && words.contains("why: More reviews: Ada."), "{words}");
+
+    let refused = folder.run(&["consensus", "p.touchstone", "--compare", &half, "zz", "--json"]);
+    assert_eq!(refused.json()["error"]["code"], "unknown_run");
+}

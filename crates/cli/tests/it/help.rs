@@ -46,8 +46,8 @@ fn the_options_stay() {
         demo: json
         import: format reviewed id-prefix map sources only strict issues json
         status: json
-        agreement: layer pairs parts reviewers seed table json
-        consensus: method span-threshold seed json
+        agreement: layer pairs parts reviewers gamma seed table json
+        consensus: method span-threshold seed runs compare json
         votes: gold classes ordinal method iterations bootstrap seed out json
         export: format out what filter reviewers no-notes force json
         plan: overlap calibration checks reviewer quota set remove json

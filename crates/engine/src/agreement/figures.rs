@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use touchstone_analysis::agreement::class_labels::{ClassAgreement, ClassIntervals};
 use touchstone_analysis::agreement::pairs::Pairs;
 use touchstone_analysis::figure::Figure;
@@ -15,7 +16,7 @@ pub struct Figures(pub Vec<Named>);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named {
     /// As in JSON; a dot parts a group from its member.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The figure, or why there is none.
     pub figure: Figure,
     /// Its interval, where one was asked for.
@@ -24,8 +25,8 @@ pub struct Named {
 
 impl Figures {
     /// Adds a figure.
-    pub fn add(&mut self, name: &'static str, figure: Figure, interval: Option<Interval>) {
-        self.0.push(Named { name, figure, interval });
+    pub fn add(&mut self, name: impl Into<Cow<'static, str>>, figure: Figure, interval: Option<Interval>) {
+        self.0.push(Named { name: name.into(), figure, interval });
     }
 
     /// The figure of this name.
@@ -46,7 +47,7 @@ impl Figures {
         let of = |pick: &dyn Fn(&ClassIntervals) -> Interval| intervals.map(pick);
         figures.add("raw", found.raw.clone(), of(&|all| all.raw.clone()));
         for (at, scale) in scales.iter().enumerate() {
-            figures.add(scale, found.alpha[at].clone(), of(&move |all| all.alpha[at].clone()));
+            figures.add(*scale, found.alpha[at].clone(), of(&move |all| all.alpha[at].clone()));
         }
         figures.add("fleiss_kappa", found.fleiss.clone(), of(&|all| all.fleiss.clone()));
         figures.add("fleiss_generalised", found.fleiss_generalised.clone(), of(&|all| all.fleiss_generalised.clone()));
@@ -61,7 +62,7 @@ impl Figures {
         let mut map = Map::new();
         for named in &self.0 {
             let (map, name) = match named.name.split_once('.') {
-                None => (&mut map, named.name),
+                None => (&mut map, named.name.as_ref()),
                 Some((group, name)) => {
                     let group = map.entry(group).or_insert_with(|| Value::Object(Map::new()));
                     let Value::Object(group) = group else { continue };
@@ -88,7 +89,7 @@ impl Figures {
 
     /// As lines of a table for people.
     pub fn lines(&self) -> Vec<String> {
-        self.0.iter().map(|named| format!("{:<30}{}", words(named.name), said(named))).collect()
+        self.0.iter().map(|named| format!("{:<30}{}", words(&named.name), said(named))).collect()
     }
 }
 

@@ -11,6 +11,7 @@ use touchstone_analysis::figure::Figure;
 use touchstone_analysis::interval::Interval;
 use touchstone_analysis::votes::Patterns;
 use touchstone_domain::id::ItemId;
+use touchstone_domain::label::LabelId;
 
 /// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -200,7 +201,7 @@ fn of_spans(gathered: &Gathered, items: &[usize], scope: Scope, drawing: &Drawin
     };
     [
         layer(Layer::Where, places(&found, intervals.as_ref()), behind.clone()),
-        layer(Layer::Kind, kinds(&found, intervals.as_ref()), behind),
+        layer(Layer::Kind, kinds(&found, intervals.as_ref(), &gathered.labels), behind),
     ]
 }
 
@@ -231,17 +232,20 @@ fn places(found: &SpanAgreement<Figure>, intervals: Intervals<'_>) -> Figures {
     add!(figures, found, intervals,
         "alpha_char" alpha_char, "alpha_token" alpha_token, "exact_f1" exact_f1, "iou50_f1" iou50_f1,
         "char_f1_micro" char_f1_micro, "char_f1_macro" char_f1_macro, "token_f1_micro" token_f1_micro,
-        "exact_f1_macro" exact_f1_macro, "iou50_f1_macro" iou50_f1_macro,
+        "exact_f1_macro" exact_f1_macro, "iou50_f1_macro" iou50_f1_macro, "|u" u_binary,
     );
     figures
 }
 
-fn kinds(found: &SpanAgreement<Figure>, intervals: Intervals<'_>) -> Figures {
+fn kinds(found: &SpanAgreement<Figure>, intervals: Intervals<'_>, labels: &[LabelId]) -> Figures {
     let mut figures = Figures::default();
     add!(figures, found, intervals,
         "alpha_char" kind_alpha_char, "exact_label_f1" exact_label_f1,
         "exact_label_f1_macro" exact_label_f1_macro, "iou50_label_f1" iou50_label_f1,
-        "label_agreement" label_agreement,
+        "label_agreement" label_agreement, "u" u, "cu" cu,
     );
+    for (at, label) in labels.iter().enumerate() {
+        figures.add(format!("(k)u.{}", label.0), found.ku[at].clone(), intervals.map(|all| all.ku[at].clone()));
+    }
     figures
 }

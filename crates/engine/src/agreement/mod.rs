@@ -2,6 +2,7 @@
 
 pub mod closer;
 pub mod figures;
+mod gamma;
 pub mod gathered;
 mod label_file;
 pub mod layers;

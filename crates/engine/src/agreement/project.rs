@@ -1,5 +1,6 @@
 //! Agreement over a project: all together, and by pair, label, generator and batch.
 
+use crate::agreement::gamma;
 use crate::agreement::gathered::{Gathered, gather};
 use crate::agreement::layers::{Drawing, Layer, LayerFigures, Scope, measure};
 use crate::error::EngineError;
@@ -21,12 +22,15 @@ pub struct AgreementOptions {
     pub pairs: bool,
     /// Whether labels, generators and batches are measured.
     pub parts: bool,
+    /// Whether gamma is measured over everything: it aligns the marks of every item, which costs much
+    /// where one item has many.
+    pub gamma: bool,
 }
 
 impl Default for AgreementOptions {
     fn default() -> Self {
         let drawing = Drawing { draws: 1_000, seed: 0, layers: Layer::ALL.to_vec() };
-        Self { drawing, pairs: false, parts: false }
+        Self { drawing, pairs: false, parts: false, gamma: false }
     }
 }
 
@@ -146,12 +150,19 @@ pub fn of_gathered(
             }
         }
     }
+    let mut layers = measure(gathered, &all, Scope::default(), drawing);
+    if options.gamma
+        && let Some(kind) = layers.iter_mut().find(|layer| layer.layer == Layer::Kind)
+    {
+        work.step("gamma", 0, None)?;
+        gamma::add(gathered, drawing.seed, &mut kind.figures);
+    }
     Ok(AgreementReport {
         n_items: gathered.items.len() as u64,
         n_items_shared: gathered.shared().len() as u64,
         n_reviews: gathered.items.iter().map(|item| item.reviews.len() as u64).sum(),
         reviewers: gathered.reviewers.iter().map(|(_, name)| name.clone()).collect(),
-        layers: measure(gathered, &all, Scope::default(), drawing),
+        layers,
         pairs,
         parts,
     })

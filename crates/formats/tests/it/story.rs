@@ -188,6 +188,7 @@ pub(crate) fn run(items: u64) -> ConsensusRun {
         settings: ConsensusSettings::default(),
         input_digest: Digest::of(b"input"),
         items,
+        weighing: None,
     }
 }
 

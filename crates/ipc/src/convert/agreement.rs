@@ -60,7 +60,7 @@ fn figure(named: Named) -> wire::AgreementFigure {
         Ok(value) => (Some(value), None),
         Err(reason) => (None, Some(reason.to_string())),
     };
-    wire::AgreementFigure { name: named.name.to_owned(), value, reason, low, high, no_interval }
+    wire::AgreementFigure { name: named.name.into_owned(), value, reason, low, high, no_interval }
 }
 
 impl Maker<'_> {

@@ -85,3 +85,26 @@ fn the_table_behind_is_saved() {
     assert_eq!(file["bytes"], text.len() as u64);
     assert_eq!(text.lines().count() as u64, 1 + view["reviews"].as_u64().unwrap());
 }
+
+#[test]
+fn stored_runs_are_listed_and_compared_with_reasons() {
+    let at = AtDesk::as_lead();
+    let runs = || at.ask("consensus_runs", json!(null)).unwrap();
+    let before = list(&runs()).len();
+    let wish = |threshold: &str| json!({ "method": "majority", "threshold": threshold, "seed": 0 });
+    for threshold in ["half", "any"] {
+        at.ask("run_consensus", wish(threshold)).unwrap();
+    }
+    let listed = runs();
+    assert!(list(&listed).len() > before && listed[0]["threshold"] == "any" && listed[0]["at"].is_i64(), "{listed}");
+    let half = list(&listed).iter().find(|run| run["threshold"] == "half").unwrap();
+    let found = at.ask("compare_runs", json!({ "first": half["run"], "second": listed[0]["run"] })).unwrap();
+    let rows = list(&found["rows"]);
+    assert!(!rows.is_empty() && found["sameReviews"] == true, "{found}");
+    for row in rows {
+        assert_eq!(row["why"], json!(["Another threshold: any instead of half."]), "{row}");
+        assert!(!list(&row["spans"]).is_empty());
+    }
+    let unknown = at.ask("compare_runs", json!({ "first": "zz", "second": "zz" })).unwrap_err();
+    assert_eq!(unknown.code, "unknown_run");
+}

@@ -26,6 +26,7 @@ mod text;
 pub use adjudication::{CaseRow, CaseStanding, CaseState};
 pub use assignment::{StoredPlan, counted};
 pub use comparison::Exposure;
+pub use consensus_run::{StoredItem, StoredRun};
 pub use event::ReviewOrigin;
 pub use facet::{FacetCount, FacetKind};
 pub use import_record::ImportRecord;

@@ -7,7 +7,8 @@ use touchstone_domain::label::VerdictId;
 use touchstone_domain::review::ReviewState;
 use touchstone_domain::reviewer::{Reviewer, name_key};
 use touchstone_domain::sample::{Generator, Kind, Part};
-use touchstone_store::{FacetKind, StoreError};
+use touchstone_domain::timestamp::Timestamp;
+use touchstone_store::{FacetKind, StoreError, StoredItem, StoredRun};
 
 #[test]
 fn an_item_comes_back_as_it_was() {
@@ -109,14 +110,23 @@ fn runs_are_kept_in_file_order_and_the_last_one_asked_for_is_the_newest() {
         settings: ConsensusSettings::default(),
         input_digest: Digest::of(name.as_bytes()),
         items: 2,
+        weighing: None,
     };
+    let stored = |name: &str| StoredItem { consensus: of(name), inputs: None };
     let mut put = |name: &str| {
-        story.file.transaction(|transaction| transaction.put_consensus_run(&run(name), [of("b"), of("a")])).unwrap()
+        story
+            .file
+            .transaction(|transaction| {
+                transaction.put_consensus_run(&run(name), Timestamp(7), [stored("b"), stored("a")])
+            })
+            .unwrap()
     };
     assert_eq!([put("first"), put("second"), put("first")], [true, true, false]);
     let read = story.file.read();
     assert_eq!(read.newest_run().unwrap(), Some(run("first")));
-    assert_eq!(read.runs().unwrap(), [run("first"), run("second")]);
+    let at = Some(Timestamp(7));
+    assert_eq!(read.runs().unwrap(), ["first", "second"].map(|name| StoredRun { run: run(name), at }));
+    assert_eq!(read.stored_items(run("first").id).unwrap(), [stored("a"), stored("b")]);
     let mut items = Vec::new();
     read.run_items(run("second").id, |item| {
         items.push(item.item);

@@ -64,3 +64,24 @@ it("says what to do where nothing is shared, and keeps an error in sight", async
   render(Agreement);
   await screen.findByText(/No measure_agreement/);
 });
+
+it("compares two stored runs, says why each item changed, and opens it", async () => {
+  const run = { method: "majority", threshold: "half", seed: 0, at: 1000, reviews: "0a1b2c3d", items: 24, equalWords: null };
+  program.answers.consensus_runs = () => [{ ...run, run: "bb", threshold: "any" }, { ...run, run: "aa" }];
+  program.answers.compare_runs = () => ({
+    items: 24, changed: 1, sameReviews: true,
+    rows: [{ item: "i1", ordinal: 4, externalId: "essay-4", verdict: { before: null, after: "Clean" }, why: ["Another threshold: any instead of half."],
+      spans: [{ change: "rebounded", before: "1932", after: "in 1932", labelBefore: null, labelAfter: null }] }],
+  });
+  render(Agreement);
+  await fireEvent.click(await screen.findByRole("button", { name: "Compare consensus runs…" }));
+  await screen.findByText(/1 item of 24 changed/);
+  expect(program.asked.at(-1)).toEqual(["compare_runs", { first: "aa", second: "bb" }]);
+  expect(screen.getByText("Verdict: Clean, was unresolved")).toBeTruthy();
+  expect(screen.getByText("Other bounds: “1932” → “in 1932”")).toBeTruthy();
+  expect(screen.getByText("Another threshold: any instead of half.")).toBeTruthy();
+  const { violations } = await axe.run(screen.getByRole("dialog"), { rules: { "color-contrast": { enabled: false }, "landmark-no-duplicate-banner": { enabled: false } } });
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await fireEvent.click(screen.getByRole("radio", { name: /^From Majority, words by any reviewer/ }));
+  await screen.findByText("Pick two different runs.");
+});

@@ -31,13 +31,19 @@ const figures: Record<string, { name: string; hint: string }> = {
   exact_label_f1: { name: "Equal spans with equal labels (F1)", hint: "Share of spans equal in place and in label." },
   exact_label_f1_macro: { name: "Equal spans and labels, mean", hint: "The same, averaged over pairs of reviews." },
   iou50_label_f1: { name: "Overlapping spans with equal labels (F1)", hint: "Share of spans with a partner that overlaps by half and has the same label." },
+  "|u": { name: "Krippendorff’s |u", hint: "Marks against gaps, each mark counted as a whole. For comparison with other tools; read alpha over characters first." },
+  u: { name: "Krippendorff’s u", hint: "Marks, their labels and the gaps together. For comparison with other tools." },
+  cu: { name: "Krippendorff’s cu", hint: "Labels, only where the marks of two reviewers meet. For comparison with other tools." },
   label_agreement: { name: "Same label on shared spans", hint: "Of the spans that two reviewers share, how many have the same label." },
 };
 
+/** `(k)u.contradiction` is the figure of one label. */
+const ofLabel = "(k)u.";
 /** The name of a figure. */
-export const figureName = (name: string): string => figures[name]?.name ?? name.replaceAll(/[._]/g, " ");
+export const figureName = (name: string): string => (name.startsWith(ofLabel) ? `Krippendorff’s (k)u of “${name.slice(ofLabel.length)}”` : figures[name]?.name) ?? name.replaceAll(/[._]/g, " ");
 /** What a figure says. */
-export const figureHint = (name: string): string | undefined => figures[name]?.hint;
+export const figureHint = (name: string): string | undefined =>
+  name.startsWith(ofLabel) ? "This label against the others, only where the marks of two reviewers meet. For comparison with other tools." : figures[name]?.hint;
 
 /** `0.451`; a minus that reads as one. */
 export function number(value: number): string {

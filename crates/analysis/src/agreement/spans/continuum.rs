@@ -52,141 +52,155 @@ pub fn u_alpha(continuum: &Continuum) -> UAlpha {
         return UAlpha { u: none(), binary: none(), cu: none(), ku: BTreeMap::new(), coverage: 0.0 };
     }
     let sums = Sums::of(continuum);
-    UAlpha { u: sums.u(), binary: sums.binary(), cu: sums.cu(), ku: sums.ku(), coverage: sums.met / sums.positions }
+    UAlpha { u: sums.u(), binary: sums.binary(), cu: sums.cu(), ku: sums.ku(), coverage: sums.met() / sums.positions }
 }
 
-/// Sums over a continuum.
-struct Sums {
+/// What a continuum, or many, add up to for one category.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct OfCategory {
+    /// Length of its units.
+    pub(super) length: f64,
+    /// Length where they meet units of other coders, over coders less one.
+    pub(super) met: f64,
+    /// Of that, where those are of the same category.
+    pub(super) same: f64,
+    /// Squared lengths of what each unit shares with each other coder, over coders less one: a unit
+    /// does not meet itself by chance.
+    pub(super) met_squares: f64,
+}
+
+/// Sums over a continuum, or over many: each is added as it stands, so the same formulas hold.
+pub(super) struct Sums {
     /// Length times coders.
-    positions: f64,
-    /// Length of all units by category.
-    lengths: BTreeMap<u32, f64>,
-    /// Length of all gaps.
-    gaps: f64,
+    pub(super) positions: f64,
     /// Squared lengths of all units.
-    squares: f64,
-    /// Positions of different value, over coders less one, both ways.
-    apart: f64,
-    /// Of those, a unit against a gap.
-    unit_against_gap: f64,
-    /// Where units meet, by both categories.
-    meetings: BTreeMap<(u32, u32), f64>,
-    /// Sum of the meetings.
-    met: f64,
-    /// By category, squared lengths of what each unit shares with each other coder, over coders less
-    /// one: a unit does not meet itself by chance.
-    met_squares: BTreeMap<u32, f64>,
+    pub(super) squares: f64,
+    /// By category.
+    pub(super) categories: BTreeMap<u32, OfCategory>,
+}
+
+/// What the units of one coder share with those of another: with each unit its category's sums.
+pub(super) fn between(coder: &[Unit], other: &[Unit], others: f64, mut add: impl FnMut(u32, OfCategory)) {
+    for unit in coder {
+        let first = other.partition_point(|one| one.end <= unit.start);
+        let (mut shared, mut same) = (0.0, 0.0);
+        for one in other[first..].iter().take_while(|one| one.start < unit.end) {
+            let both = float(unit.end.min(one.end) - unit.start.max(one.start));
+            shared += both;
+            if one.category == unit.category {
+                same += both;
+            }
+        }
+        if shared > 0.0 {
+            let (met, same, met_squares) = (shared / others, same / others, shared * shared / others);
+            add(unit.category, OfCategory { length: 0.0, met, same, met_squares });
+        }
+    }
 }
 
 impl Sums {
     fn of(continuum: &Continuum) -> Self {
         let others = count(continuum.coders.len()) - 1.0;
-        let mut sums = Self {
-            positions: float(continuum.length) * (others + 1.0),
-            lengths: BTreeMap::new(),
-            gaps: 0.0,
-            squares: 0.0,
-            apart: 0.0,
-            unit_against_gap: 0.0,
-            meetings: BTreeMap::new(),
-            met: 0.0,
-            met_squares: BTreeMap::new(),
-        };
+        let positions = float(continuum.length) * (others + 1.0);
+        let mut sums = Self { positions, squares: 0.0, categories: BTreeMap::new() };
         for unit in continuum.coders.iter().flatten() {
             let length = float(unit.end - unit.start);
-            *sums.lengths.entry(unit.category).or_default() += length;
+            sums.categories.entry(unit.category).or_default().length += length;
             sums.squares += length * length;
         }
-        let units: f64 = sums.lengths.values().sum();
-        sums.gaps = sums.positions - units;
         for (at, coder) in continuum.coders.iter().enumerate() {
             for (_, other) in continuum.coders.iter().enumerate().filter(|(other, _)| *other != at) {
-                sums.between(coder, other, others);
+                between(coder, other, others, |category, add| {
+                    let sums = sums.categories.entry(category).or_default();
+                    sums.met += add.met;
+                    sums.same += add.same;
+                    sums.met_squares += add.met_squares;
+                });
             }
         }
-        sums.met = sums.meetings.values().sum();
-        let different: f64 = sums.meetings.iter().filter(|((a, b), _)| a != b).map(|(_, met)| met).sum();
-        // Of each unit's positions, paired with each other coder, what is no meeting is a gap there.
-        sums.unit_against_gap = 2.0 * (units - sums.met);
-        sums.apart = sums.unit_against_gap + different;
         sums
     }
 
-    /// What the units of one coder share with those of another.
-    fn between(&mut self, coder: &[Unit], other: &[Unit], others: f64) {
-        for unit in coder {
-            let first = other.partition_point(|one| one.end <= unit.start);
-            let mut shared = 0.0;
-            for one in other[first..].iter().take_while(|one| one.start < unit.end) {
-                let both = float(unit.end.min(one.end) - unit.start.max(one.start));
-                *self.meetings.entry((unit.category, one.category)).or_default() += both / others;
-                shared += both;
-            }
-            *self.met_squares.entry(unit.category).or_default() += shared * shared / others;
-        }
+    fn units(&self) -> f64 {
+        self.categories.values().map(|one| one.length).sum()
+    }
+
+    /// Where units of two coders meet.
+    pub(super) fn met(&self) -> f64 {
+        self.categories.values().map(|one| one.met).sum()
+    }
+
+    /// Where units of different categories meet.
+    fn different(&self) -> f64 {
+        self.categories.values().map(|one| one.met - one.same).sum()
+    }
+
+    /// Of each unit's positions, paired with each other coder, what is no meeting is a gap there;
+    /// both ways.
+    fn unit_against_gap(&self) -> f64 {
+        2.0 * (self.units() - self.met())
     }
 
     /// All positions paired by chance, less those of a unit or of a gap's position with itself.
     fn chance(&self) -> f64 {
-        self.positions * self.positions - self.squares - self.gaps
+        self.positions * self.positions - self.squares - (self.positions - self.units())
     }
 
-    fn u(&self) -> Figure {
-        if self.lengths.is_empty() {
+    fn is_unmarked(&self) -> bool {
+        self.categories.values().all(|one| one.length == 0.0)
+    }
+
+    pub(super) fn u(&self) -> Figure {
+        if self.is_unmarked() {
             return Err(Undefined::NothingMarked);
         }
-        let squares: f64 = self.lengths.values().map(|length| length * length).sum::<f64>() + self.gaps * self.gaps;
+        let gaps = self.positions - self.units();
+        let squares: f64 = self.categories.values().map(|one| one.length * one.length).sum::<f64>() + gaps * gaps;
         let different = self.positions * self.positions - squares;
         if different <= 0.0 {
             return Err(Undefined::OneClass { class: None });
         }
-        Ok(1.0 - self.apart * self.chance() / (different * self.positions))
+        let apart = self.unit_against_gap() + self.different();
+        Ok(1.0 - apart * self.chance() / (different * self.positions))
     }
 
-    fn binary(&self) -> Figure {
-        let units = self.positions - self.gaps;
-        if self.lengths.is_empty() {
+    pub(super) fn binary(&self) -> Figure {
+        if self.is_unmarked() {
             return Err(Undefined::NothingMarked);
         }
-        if self.gaps <= 0.0 {
+        let (units, gaps) = (self.units(), self.positions - self.units());
+        if gaps <= 0.0 {
             return Err(Undefined::AllMarked);
         }
-        Ok(1.0 - self.unit_against_gap * self.chance() / (2.0 * units * self.gaps * self.positions))
+        Ok(1.0 - self.unit_against_gap() * self.chance() / (2.0 * units * gaps * self.positions))
     }
 
-    /// Length of a category where it meets any.
-    fn met_of(&self, category: u32) -> f64 {
-        self.meetings.iter().filter(|((one, _), _)| *one == category).map(|(_, met)| met).sum()
-    }
-
-    fn cu(&self) -> Figure {
-        if self.met == 0.0 {
+    pub(super) fn cu(&self) -> Figure {
+        let met = self.met();
+        if met == 0.0 {
             return Err(Undefined::NoOverlap);
         }
-        let met: Vec<f64> = self.lengths.keys().map(|category| self.met_of(*category)).collect();
-        let different = self.met * self.met - met.iter().map(|met| met * met).sum::<f64>();
-        if met.iter().filter(|met| **met > 0.0).count() < 2 {
+        let different = met * met - self.categories.values().map(|one| one.met * one.met).sum::<f64>();
+        if self.categories.values().filter(|one| one.met > 0.0).count() < 2 {
             return Err(Undefined::OneClass { class: None });
         }
-        let observed: f64 = self.meetings.iter().filter(|((a, b), _)| a != b).map(|(_, met)| met).sum();
-        let chance = self.met * self.met - self.met_squares.values().sum::<f64>();
-        Ok(1.0 - observed / self.met * chance / different)
+        let chance = met * met - self.categories.values().map(|one| one.met_squares).sum::<f64>();
+        Ok(1.0 - self.different() / met * chance / different)
     }
 
-    fn ku(&self) -> BTreeMap<u32, Figure> {
-        let of = |category: u32| {
-            let met = self.met_of(category);
-            if met == 0.0 {
+    pub(super) fn ku(&self) -> BTreeMap<u32, Figure> {
+        let all = self.met();
+        let of = |category: u32, one: &OfCategory| {
+            if one.met == 0.0 {
                 return Err(Undefined::NoOverlap);
             }
-            let same = self.meetings.get(&(category, category)).copied().unwrap_or(0.0);
-            let others = self.met - met;
-            if others <= 0.0 {
+            if self.categories.iter().all(|(other, sums)| *other == category || sums.met == 0.0) {
                 return Err(Undefined::OneClass { class: Some(category) });
             }
-            let chance = self.met * met - self.met_squares.get(&category).copied().unwrap_or(0.0);
-            Ok(1.0 - (met - same) / met * chance / others / met)
+            let others = all - one.met;
+            let chance = all * one.met - one.met_squares;
+            Ok(1.0 - (one.met - one.same) / one.met * chance / others / one.met)
         };
-        self.lengths.keys().map(|category| (*category, of(*category))).collect()
+        self.categories.iter().map(|(category, one)| (*category, of(*category, one))).collect()
     }
 }

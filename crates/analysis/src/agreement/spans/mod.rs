@@ -5,7 +5,9 @@
 
 pub mod alpha_u;
 pub mod continuum;
+pub mod gamma;
 mod sums;
+mod units;
 
 pub(crate) use sums::matched_places;
 pub use sums::{Mark, ReviewedSpans, SpanItem, SpanTable, matched_labels};
@@ -46,10 +48,18 @@ pub struct SpanAgreement<F> {
     pub iou50_label_f1: F,
     /// Share of matched spans whose labels are the same.
     pub label_agreement: F,
+    /// Krippendorff's `|u`: units against gaps (2016).
+    pub u_binary: F,
+    /// Krippendorff's `u`: units and labels, gaps included.
+    pub u: F,
+    /// Krippendorff's `cu`: labels where units meet.
+    pub cu: F,
+    /// Krippendorff's `(k)u` of each label: it against the others, where units meet.
+    pub ku: Vec<F>,
 }
 
 impl<F> SpanAgreement<F> {
-    fn made(mut make: impl FnMut(usize) -> F) -> Self {
+    fn made(labels: usize, mut make: impl FnMut(usize) -> F) -> Self {
         let mut next = 0..;
         let mut figure = || make(next.next().unwrap_or(0));
         Self {
@@ -67,17 +77,18 @@ impl<F> SpanAgreement<F> {
             exact_label_f1_macro: figure(),
             iou50_label_f1: figure(),
             label_agreement: figure(),
+            u_binary: figure(),
+            u: figure(),
+            cu: figure(),
+            ku: (0..labels).map(|_| figure()).collect(),
         }
     }
 }
 
-/// How many figures there are.
-const FIGURES: usize = 14;
-
 /// The figures of all items of a table together.
 pub fn of(table: &SpanTable) -> SpanAgreement<Figure> {
-    let figures = figures(&table.total());
-    SpanAgreement::made(|at| figures[at].clone())
+    let figures = figures(&table.total(), table.labels());
+    SpanAgreement::made(table.labels(), |at| figures[at].clone())
 }
 
 /// Of each item the mean F1 of characters over its pairs of reviews, in the order of the table.
@@ -88,7 +99,7 @@ pub fn character_f1_by_item(table: &SpanTable) -> Vec<f64> {
 /// The intervals of the same figures, from `draws` draws of the items.
 pub fn intervals(table: &SpanTable, draws: u32, seed: u64) -> SpanAgreement<Interval> {
     let items = u32::try_from(table.items()).unwrap_or(u32::MAX);
-    let samples: Vec<[Option<f64>; FIGURES]> = draw_all(draws, |number| {
+    let samples: Vec<Vec<Option<f64>>> = draw_all(draws, |number| {
         let mut stream = Draws::new(seed, u64::from(number));
         let mut total = vec![0.0; table.width()];
         for _ in 0..items {
@@ -96,19 +107,19 @@ pub fn intervals(table: &SpanTable, draws: u32, seed: u64) -> SpanAgreement<Inte
                 *sum += value;
             }
         }
-        figures(&total).map(Result::ok)
+        figures(&total, table.labels()).into_iter().map(Result::ok).collect()
     });
-    SpanAgreement::made(|at| of_draws(samples.iter().map(|figures| figures[at])))
+    SpanAgreement::made(table.labels(), |at| of_draws(samples.iter().map(|figures| figures[at])))
 }
 
 /// All figures in the order of the fields of [`SpanAgreement`].
-fn figures(total: &[f64]) -> [Figure; FIGURES] {
+fn figures(total: &[f64], labels: usize) -> Vec<Figure> {
     let shared = |figure: Figure| if total[at::PAIRS] == 0.0 { Err(Undefined::NothingShared) } else { figure };
     let pooled = |both: usize, all: usize| {
         if total[all] == 0.0 { Err(Undefined::NothingMarked) } else { Ok(2.0 * total[both] / total[all]) }
     };
     let mean = |sum: usize| Ok(total[sum] / total[at::PAIRS]);
-    let kinds = &total[at::KINDS..];
+    let kinds = &total[at::KINDS..][..=labels];
     let all: f64 = kinds.iter().sum();
     let squares: f64 = kinds.iter().map(|kind| kind * kind).sum();
     let given = kinds.iter().filter(|kind| **kind > 0.0).count();
@@ -118,7 +129,8 @@ fn figures(total: &[f64]) -> [Figure; FIGURES] {
         _ => Ok(1.0 - total[at::KIND_APART] * (all - 1.0) / (all * all - squares)),
     };
     let matched = total[at::IOU];
-    [
+    let family = units::family(total, labels);
+    let plain = [
         alpha(total[at::CHAR_MARKED], total[at::CHAR_OPEN], total[at::CHAR_APART]),
         alpha(total[at::TOKEN_MARKED], total[at::TOKEN_OPEN], total[at::TOKEN_APART]),
         pooled(at::EXACT, at::SPANS),
@@ -133,8 +145,11 @@ fn figures(total: &[f64]) -> [Figure; FIGURES] {
         mean(at::LABEL_EXACT_MACRO),
         pooled(at::LABEL_IOU, at::SPANS),
         if matched == 0.0 { Err(Undefined::NoOverlap) } else { Ok(total[at::LABEL_IOU] / matched) },
-    ]
-    .map(shared)
+        family.binary,
+        family.u,
+        family.cu,
+    ];
+    plain.into_iter().chain(family.ku).map(shared).collect()
 }
 
 /// Alpha of places that are marked or not.

@@ -1,5 +1,6 @@
 //! What one item adds to the figures over spans.
 
+use crate::agreement::spans::units;
 use crate::consensus::class_labels::float;
 use std::ops::Range;
 
@@ -61,13 +62,14 @@ pub(super) mod at {
     pub(crate) const LABEL_EXACT_MACRO: usize = 19;
     pub(crate) const LABEL_IOU: usize = 20;
     pub(crate) const KIND_APART: usize = 21;
-    /// Characters without a mark, then with each label.
+    /// Characters without a mark, then with each label; behind them the columns of `units`.
     pub(crate) const KINDS: usize = 22;
 }
 
 /// One row of sums for each item that two or more reviewed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SpanTable {
+    labels: usize,
     width: usize,
     rows: Vec<f64>,
 }
@@ -75,7 +77,7 @@ pub struct SpanTable {
 impl SpanTable {
     /// For items whose labels are numbered below `labels`.
     pub const fn new(labels: usize) -> Self {
-        Self { width: at::KINDS + 1 + labels, rows: Vec::new() }
+        Self { labels, width: at::KINDS + 1 + labels + units::width(labels), rows: Vec::new() }
     }
 
     /// Adds an item; one with fewer than two reviews adds nothing. Whether it did.
@@ -85,7 +87,7 @@ impl SpanTable {
         }
         let start = self.rows.len();
         self.rows.resize(start + self.width, 0.0);
-        fill(item, &mut self.rows[start..]);
+        fill(item, self.labels, &mut self.rows[start..]);
         true
     }
 
@@ -105,11 +107,15 @@ impl SpanTable {
     /// The table of some of the rows.
     #[must_use]
     pub fn subset(&self, rows: impl IntoIterator<Item = usize>) -> Self {
-        let mut part = Self { width: self.width, rows: Vec::new() };
+        let mut part = Self { labels: self.labels, width: self.width, rows: Vec::new() };
         for row in rows {
             part.rows.extend_from_slice(self.row(row));
         }
         part
+    }
+
+    pub(super) const fn labels(&self) -> usize {
+        self.labels
     }
 
     pub(super) const fn width(&self) -> usize {
@@ -210,7 +216,7 @@ fn number(count: u32) -> f64 {
     f64::from(count)
 }
 
-fn fill(item: &SpanItem, row: &mut [f64]) {
+fn fill(item: &SpanItem, labels: usize, row: &mut [f64]) {
     let reviews: Vec<Ready> = item.reviews.iter().map(|review| Ready::new(review, &item.tokens)).collect();
     characters(&reviews, item.length, row);
     tokens(&reviews, item.tokens.len(), row);
@@ -219,6 +225,8 @@ fn fill(item: &SpanItem, row: &mut [f64]) {
             pair(first, second, row);
         }
     }
+    let coders: Vec<_> = reviews.iter().map(|review| units::units(&review.labelled)).collect();
+    units::fill(&coders, &mut row[at::KINDS + 1 + labels..]);
 }
 
 /// Walks over the stretches between boundaries: within one, nothing changes.

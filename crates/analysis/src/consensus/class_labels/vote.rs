@@ -43,11 +43,11 @@ fn agreement_with(table: &VoteTable, shares: &[f64]) -> Vec<f64> {
     for (votes, row) in table.by_item().zip(shares.chunks_exact(table.classes().max(1))) {
         let largest = row.iter().copied().fold(0.0, f64::max);
         let ahead = |share: f64| share >= largest * (1.0 - 1e-12);
-        let tied = row.iter().filter(|share| ahead(**share)).count();
+        let part = 1.0 / float(row.iter().filter(|share| ahead(**share)).count());
         for vote in votes {
             let (right, all) = &mut given[vote.reviewer as usize];
             if ahead(row[vote.class as usize]) {
-                *right += 1.0 / float(tied);
+                *right += part;
             }
             *all += 1;
         }

@@ -1,0 +1,29 @@
+/** Stored consensus runs and their differences in words. */
+
+import type { ChangedItemView, ChangedSpanView, RunView } from "../../ipc/contract";
+
+const methods: Record<string, string> = { majority: "Majority", weighted: "Weighted", "dawid-skene": "Dawid-Skene", "one-coin": "One coin", mace: "MACE" };
+const thresholds: Record<string, string> = { any: "any reviewer", half: "half or more", majority: "more than half", all: "all reviewers" };
+
+/** `Majority, words by half or more`. */
+export function runName({ method, threshold }: Pick<RunView, "method" | "threshold">): string {
+  return `${methods[method] ?? method}, words by ${thresholds[threshold] ?? threshold}`;
+}
+/** When a run was computed, in the words of this place. */
+export function runTime({ at }: Pick<RunView, "at">): string {
+  return at === null ? "not recorded" : new Date(Number(at)).toLocaleString();
+}
+
+const changes: Record<ChangedSpanView["change"], string> = {
+  gained: "New span", lost: "Span gone", rebounded: "Other bounds", relabelled: "Other label", contested: "Now contested", "no-longer-contested": "Not contested any more",
+};
+function changed({ change, before, after, labelBefore, labelAfter }: ChangedSpanView): string {
+  const words = [before, after].filter((text) => text !== null).map((text) => `“${text}”`);
+  const places = change === "relabelled" ? words.slice(-1) : words;
+  return `${changes[change]}: ${places.join(" → ")}${labelAfter === null ? "" : ` (${labelAfter}, was ${labelBefore ?? "no label"})`}`;
+}
+/** Everything that changed in an item, one sentence each. */
+export function whatChanged({ verdict, spans }: Pick<ChangedItemView, "verdict" | "spans">): string[] {
+  const said = verdict ? [`Verdict: ${verdict.after ?? "unresolved"}, was ${verdict.before ?? "unresolved"}`] : [];
+  return [...said, ...spans.map(changed)];
+}
