@@ -2,7 +2,7 @@
 
 use crate::agreement::spans::{Mark, matched_places};
 use crate::consensus::class_labels::float;
-use crate::consensus::token_vote::{Outcome, Votes, runs};
+use crate::consensus::token_vote::{Electorate, Outcome, Votes, runs};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use touchstone_domain::gold::SpanThreshold;
@@ -191,9 +191,10 @@ fn against(item: &Reviewed<'_>, reviews: &[Ready], all: &[Votes], own: usize) ->
         marked: sum.marked - vote.marked,
         both: sum.both - vote.both,
         joined: sum.joined - vote.joined,
+        weight: 0.0,
     };
     let votes: Vec<Votes> = all.iter().zip(&mine.votes).map(less).collect();
-    let held: Vec<Range<usize>> = runs(&votes, SpanThreshold::Majority, others)
+    let held: Vec<Range<usize>> = runs(&votes, SpanThreshold::Majority, Electorate { k: others, weight: None })
         .into_iter()
         .filter(|(outcome, _)| *outcome == Outcome::In)
         .map(|(_, run)| run)
