@@ -185,6 +185,8 @@ export function answer(command: string, request: unknown): unknown {
     item_differences: ({ item }) => differences(find(item)),
     nearest_to: ({ item, source, start, end }) => nearest(find(item), (find(item).sources.find((each) => each.source === source)?.text ?? find(item).sample.text).slice(start, end)),
     siblings: ({ item }) => items.slice(0, 2).map((view) => ({ item: view.item, current: view.item === item, status: view.review.status })),
+    sibling_difference: ({ item, other }) => ({ text: find(other).sample.text, difference: differences(find(item)).find((each) => each !== null) ?? { changes: [], approximate: false } }),
+    recut_sentence: ({ item, act }) => (act === "part" ? compared(find(item)) : null),
     read_ahead: () => null,
     notice_hint: ({ notice, hint }) => {
       noticed.push(`${notice} ${hint?.quote ?? "all"}`);

@@ -12,6 +12,7 @@ pub mod dissent;
 pub mod figure;
 pub mod hint;
 pub mod interval;
+pub mod recut;
 pub mod reliability;
 pub mod seed;
 pub mod sentence;

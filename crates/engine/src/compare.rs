@@ -20,7 +20,7 @@ use touchstone_domain::event::{Assistance, Context, EventKind, HintNotice};
 use touchstone_domain::id::{Digest, EventId, ItemId, ReviewerId};
 use touchstone_domain::item::Item;
 use touchstone_domain::review::ReviewState;
-use touchstone_domain::span::{Segment, Span};
+use touchstone_domain::span::{ScalarOffset, Segment, Span};
 use touchstone_domain::text::Text;
 use touchstone_store::{Exposure, Reader};
 
@@ -63,7 +63,7 @@ fn texts(item: &Item) -> Vec<&Text> {
     item.sources.iter().map(|source| &source.text).collect()
 }
 
-fn source_index(item: &Item) -> Index {
+pub(crate) fn source_index(item: &Item) -> Index {
     let language = item.sources.iter().find_map(|source| source.language.as_deref());
     let first = item.sources.first().map_or("", |source| source.text.as_str());
     Index::new(&texts(item), is_english(language, first))
@@ -172,6 +172,16 @@ pub fn differences(item: &Item, read: &Comparison) -> Vec<Option<Difference>> {
         (!places.is_empty()).then(|| difference(&item.sample.text, aligned.span, &sources, &places))
     };
     read.sentences.iter().map(differ).collect()
+}
+
+/// What differs between two samples of one source; places in the other one are of source 0.
+pub fn between(item: &Item, other: &Item) -> Difference {
+    let whole = |text: &Text| Span::new(ScalarOffset(0), text.length()).ok();
+    let (sample, text) = (&item.sample.text, &other.sample.text);
+    match (whole(sample), whole(text)) {
+        (Some(claim), Some(span)) => difference(sample, claim, &[text], &[Place { source: 0, span }]),
+        _ => Difference::default(),
+    }
 }
 
 /// Where something was selected.

@@ -26,6 +26,7 @@ pub mod preview;
 pub mod project;
 pub mod queue;
 mod record;
+pub mod recut;
 pub mod reliability;
 pub mod review;
 pub mod runs;

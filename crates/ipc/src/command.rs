@@ -184,6 +184,8 @@ commands! {
         cancel_job(CancelJob) -> ();
         compare_item(OfItem) -> Comparison;
         item_differences(OfItem) -> Vec<Option<Difference>>;
+        sibling_difference(TwoSiblings) -> SiblingDifference;
+        recut_sentence(RecutSentence) -> Option<Comparison>;
         nearest_to(NearestTo) -> Vec<NearPassage>;
         read_ahead(OfItem) -> ();
     }

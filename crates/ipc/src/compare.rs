@@ -8,7 +8,7 @@ use crate::wire::*;
 use touchstone_domain::blinding::BlindItem;
 use touchstone_domain::id::ItemId;
 use touchstone_domain::item::Item;
-use touchstone_engine::{compare, hinting, queue, review};
+use touchstone_engine::{compare, hinting, queue, recut, review};
 
 /// Items that are read before they are opened.
 const AHEAD: usize = 3;
@@ -41,7 +41,7 @@ impl Shared {
 
     pub(crate) fn compare_item(&self, wish: OfItem) -> Answer<Comparison> {
         let id = item_id(&wish.item)?;
-        let (item, read) = self.read_item(id)?;
+        let (item, read) = self.read_for_reviewer(id)?;
         let mut state = self.state();
         let session = state.session()?;
         let reviewer = session.reviewer()?;
@@ -56,8 +56,54 @@ impl Shared {
     }
 
     pub(crate) fn item_differences(&self, wish: OfItem) -> Answer<Vec<Option<Difference>>> {
-        let (item, read) = self.read_item(item_id(&wish.item)?)?;
+        let (item, read) = self.read_for_reviewer(item_id(&wish.item)?)?;
         Ok(convert::differences(&BlindItem::from(&item), &compare::differences(&item, &read)))
+    }
+
+    /// What was read, with the sentences as the reviewer at the desk cuts them.
+    fn read_for_reviewer(&self, id: ItemId) -> Answer<(Item, compare::Comparison)> {
+        let (item, read) = self.read_item(id)?;
+        let mut state = self.state();
+        let session = state.session()?;
+        let reviewer = session.reviewer()?;
+        let read = recut::as_cut_by(&session.project, reviewer, &item, read)?;
+        Ok((item, read))
+    }
+
+    /// What differs between two samples of one source, both of which are this reviewer's.
+    pub(crate) fn sibling_difference(&self, wish: TwoSiblings) -> Answer<SiblingDifference> {
+        let (one, other) = {
+            let mut state = self.state();
+            let session = state.session()?;
+            let (reviewer, own, other) = (session.reviewer()?, item_id(&wish.item)?, item_id(&wish.other)?);
+            session.must_be_given(own)?;
+            session.must_be_given(other)?;
+            if !compare::siblings(&session.project, reviewer, own)?.contains(&other) {
+                return Err(WireError::bad_request("the two items have no source in common"));
+            }
+            (session.project.read().item(own)?, session.project.read().item(other)?)
+        };
+        let (Some(one), Some(other)) = (one, other) else { return Err(WireError::bad_request("no such item")) };
+        let difference = compare::between(&one, &other);
+        Ok(convert::sibling(&BlindItem::from(&one), &BlindItem::from(&other), &difference))
+    }
+
+    /// Parts or joins a sentence for the reviewer at the desk; nothing where there is nothing to do.
+    pub(crate) fn recut_sentence(&self, wish: RecutSentence) -> Answer<Option<Comparison>> {
+        let id = item_id(&wish.item)?;
+        let changed = {
+            let mut state = self.state();
+            let session = state.session()?;
+            session.must_be_given(id)?;
+            let reviewer = session.reviewer()?;
+            let item = session.project.read().item(id)?.ok_or_else(|| WireError::bad_request("no such item"))?;
+            let (how, at) = convert::recut(&BlindItem::from(&item), &wish);
+            recut::cut(&mut session.project, reviewer, &item, how, at)?
+        };
+        if !changed {
+            return Ok(None);
+        }
+        self.compare_item(OfItem { item: wish.item }).map(Some)
     }
 
     pub(crate) fn nearest_to(&self, wish: NearestTo) -> Answer<Vec<NearPassage>> {

@@ -204,6 +204,10 @@ export type NearestTo = { item: string,
  */
 source: string | null, start: Utf16Offset, end: Utf16Offset, };
 export type Sibling = { item: string, current: boolean, status: ReviewStatus, };
+export type SiblingDifference = { text: string, difference: Difference, };
+export type TwoSiblings = { item: string, other: string, };
+export type Recut = "part" | "join";
+export type RecutSentence = { item: string, act: Recut, at: Utf16Offset, };
 export type HintNotice = "shown" | "seen" | "taken";
 export type NoticeHint = { item: string, notice: HintNotice, hint: Segment | null, };
 export type CopiedLimits = { shown: number, longWords: number, longCharacters: number, };
@@ -606,6 +610,8 @@ export interface Commands {
   cancel_job: { request: CancelJob; response: null };
   compare_item: { request: OfItem; response: Comparison };
   item_differences: { request: OfItem; response: Array<Difference | null> };
+  sibling_difference: { request: TwoSiblings; response: SiblingDifference };
+  recut_sentence: { request: RecutSentence; response: Comparison | null };
   nearest_to: { request: NearestTo; response: Array<NearPassage> };
   read_ahead: { request: OfItem; response: null };
 }

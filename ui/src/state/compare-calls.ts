@@ -1,7 +1,7 @@
 /** What the machine reads in an item beside its sources, asked of the program. */
 
 import { call } from "../ipc/client";
-import type { HintNotice, HintPolicy, NearestTo, Progress, Segment } from "../ipc/contract";
+import type { Recut, HintNotice, HintPolicy, NearestTo, Progress, Segment } from "../ipc/contract";
 
 /** Sentences with their closest passages, copied runs and hints of an item. */
 export const compareItem = (item: string) => call("compare_item", { item });
@@ -9,6 +9,10 @@ export const compareItem = (item: string) => call("compare_item", { item });
 export const itemDifferences = (item: string) => call("item_differences", { item });
 /** The passages on the other side that are closest to a selection. */
 export const nearestTo = (wish: NearestTo) => call("nearest_to", wish);
+/** Parts or joins sentences for this reviewer; null where there is nothing to do. */
+export const recutSentence = (item: string, act: Recut, at: number) => call("recut_sentence", { item, act, at });
+/** What differs between two samples of one source. */
+export const siblingDifference = (item: string, other: string) => call("sibling_difference", { item, other });
 /** Has the next items read before they are opened. */
 export const readAhead = (item: string) => call("read_ahead", { item });
 /** The items that have a source in common with this one. */

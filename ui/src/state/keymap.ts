@@ -21,7 +21,7 @@ const changes: Record<PresetId, Partial<Record<ActionId, readonly string[]>>> = 
     "hold-anchor": ["v"], find: ["/", "Ctrl+f"], undo: ["u", "Ctrl+z"], redo: ["Ctrl+r", "Ctrl+Shift+z"], withdraw: ["x", "Delete"],
     "next-annotation": ["}", "Tab"], "previous-annotation": ["{", "Shift+Tab"], labels: ["c"], correction: ["i"], note: ["a"], snippet: ["p"],
     "add-segment": ["Shift+a"], rebound: ["Shift+b"], palette: [":", "Ctrl+k"],
-    "next-passage": ["Shift+p"], "next-sibling": ["Alt+v"], "previous-sibling": ["Shift+v"], hints: ["Shift+i"],
+    "part-sentence": ["Alt+w"], "join-sentence": ["Alt+Shift+w"], "next-passage": ["Shift+p"], "next-sibling": ["Alt+v"], "previous-sibling": ["Shift+v"], hints: ["Shift+i"],
     "verdict-clean": ["Shift+c"], "verdict-hallucinated": ["Shift+h"], "verdict-unsure": ["Shift+u"],
   },
 };

@@ -7,8 +7,9 @@ use crate::wire;
 use touchstone_domain::blinding::BlindItem;
 use touchstone_domain::event::HintNotice;
 use touchstone_domain::hinting::HintPolicy;
-use touchstone_domain::span::{Segment, Span};
+use touchstone_domain::span::{ScalarOffset, Segment, Span};
 use touchstone_engine::compare::{self, ChangeKind, HintKind, Hints, Nearest, Place, Side, Weight};
+use touchstone_engine::recut::Recut;
 
 impl Units<'_> {
     fn in_sample(&self, span: Span) -> wire::Stretch {
@@ -82,9 +83,11 @@ fn hints(units: &Units<'_>, told: &Hints) -> wire::Hints {
     }
 }
 
-/// The differences of each sentence.
-pub(crate) fn differences(item: &BlindItem, told: &[Option<compare::Difference>]) -> Vec<Option<wire::Difference>> {
-    let units = Units::of(item);
+fn difference(
+    told: &compare::Difference,
+    sample: impl Fn(Span) -> wire::Stretch,
+    passage: impl Fn(Place) -> Option<wire::Stretch>,
+) -> wire::Difference {
     let change = |change: &compare::Change| wire::Change {
         kind: match change.kind {
             ChangeKind::Inserted => wire::ChangeKind::Inserted,
@@ -97,14 +100,35 @@ pub(crate) fn differences(item: &BlindItem, told: &[Option<compare::Difference>]
             Weight::Name => wire::ChangeWeight::Name,
             Weight::Number => wire::ChangeWeight::Number,
         },
-        sample: change.sample.map(|span| units.in_sample(span)),
-        passage: change.passage.and_then(|Place { source, span }| units.in_source(source, span)),
+        sample: change.sample.map(&sample),
+        passage: change.passage.and_then(&passage),
     };
-    let difference = |told: &compare::Difference| wire::Difference {
-        changes: told.changes.iter().map(change).collect(),
-        approximate: told.approximate,
+    wire::Difference { changes: told.changes.iter().map(change).collect(), approximate: told.approximate }
+}
+
+/// The differences of each sentence.
+pub(crate) fn differences(item: &BlindItem, told: &[Option<compare::Difference>]) -> Vec<Option<wire::Difference>> {
+    let units = Units::of(item);
+    let of_sentence = |told: &compare::Difference| {
+        difference(told, |span| units.in_sample(span), |Place { source, span }| units.in_source(source, span))
     };
-    told.iter().map(|told| told.as_ref().map(difference)).collect()
+    told.iter().map(|told| told.as_ref().map(of_sentence)).collect()
+}
+
+/// What differs between two samples, with the text of the other one.
+pub(crate) fn sibling(item: &BlindItem, other: &BlindItem, told: &compare::Difference) -> wire::SiblingDifference {
+    let (own, theirs) = (Units::of(item), Units::of(other));
+    let difference = difference(told, |span| own.in_sample(span), |place| Some(theirs.in_sample(place.span)));
+    wire::SiblingDifference { text: other.sample.as_str().to_owned(), difference }
+}
+
+/// Where in the sample, and what is to be done there.
+pub(crate) fn recut(item: &BlindItem, told: &wire::RecutSentence) -> (Recut, ScalarOffset) {
+    let how = match told.act {
+        wire::Recut::Part => Recut::Part,
+        wire::Recut::Join => Recut::Join,
+    };
+    (how, Offsets::of(&item.sample).to_scalar(told.at))
 }
 
 /// Where something is selected.

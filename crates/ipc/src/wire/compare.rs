@@ -150,6 +150,37 @@ mod types {
         pub approximate: bool,
     }
 
+    /// What differs between two samples of one source, with the text of the other one. Stretches of
+    /// `passage` are of that text.
+    #[derive(Debug, Clone, Serialize, TS)]
+    pub struct SiblingDifference {
+        pub text: String,
+        pub difference: Difference,
+    }
+
+    /// Two items that have a source in common.
+    #[derive(Debug, Clone, Deserialize, TS)]
+    pub struct TwoSiblings {
+        pub item: String,
+        pub other: String,
+    }
+
+    /// What is done with a sentence.
+    #[derive(Debug, Clone, Copy, Deserialize, TS)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Recut {
+        Part,
+        Join,
+    }
+
+    /// A sentence to be parted at a place, or joined with the next one.
+    #[derive(Debug, Clone, Deserialize, TS)]
+    pub struct RecutSentence {
+        pub item: String,
+        pub act: Recut,
+        pub at: Utf16Offset,
+    }
+
     /// A selection whose nearest passages on the other side are wanted.
     #[derive(Debug, Clone, Deserialize, TS)]
     pub struct NearestTo {

@@ -191,3 +191,53 @@ fn the_lead_has_every_item_read_and_sees_how_much_was_copied() {
     assert_eq!(page["rows"][0]["exposure"]["longest"], 9);
     assert!(page["rows"].as_array().unwrap().iter().all(|row| row["exposure"].is_object()));
 }
+
+#[test]
+fn a_reviewer_parts_and_joins_sentences_for_themselves_alone() {
+    let at = desk(true);
+    let of_first = item(&at, FIRST);
+    let sentences = |at: &AtDesk| {
+        let read = at.ask("compare_item", of_first.clone()).unwrap();
+        let told = read["sentences"].as_array().unwrap().iter().map(|told| slice(FIRST, told)).collect::<Vec<_>>();
+        (told, read["sentences"][0]["passages"].as_array().unwrap().len())
+    };
+    let recut = |act: &str, place: usize| {
+        at.ask("recut_sentence", json!({ "item": of_first["item"], "act": act, "at": place })).unwrap()
+    };
+    let units = |before: &str| before.encode_utf16().count();
+    let that = units(FIRST.split("the old").next().unwrap());
+    let read = recut("part", that);
+    assert_eq!(slice(FIRST, &read["sentences"][1]), "the old bridge was opened by the king in 1997.");
+    assert!(slice(SOURCE, &read["sentences"][1]["passages"][0]).contains("old bridge"), "new sentences have passages");
+    assert_eq!(recut("part", that), Value::Null, "a sentence begins there already");
+    recut("join", that);
+    let (told, _) = sentences(&at);
+    assert_eq!(told[1], "the old bridge was opened by the king in 1997. It cost much.");
+    assert_eq!(recut("join", that), Value::Null, "the last one has no next");
+
+    at.ask("add_reviewer", json!({ "name": "Grace" })).unwrap();
+    let (told, passages) = sentences(&at);
+    assert_eq!((told.len(), told[1].as_str()), (2, "It cost much."), "others have the sentences of the rules");
+    assert!(passages > 0);
+}
+
+#[test]
+fn two_samples_of_one_source_are_read_side_by_side_and_no_others() {
+    let at = desk(true);
+    let id = |sample: &str| item(&at, sample)["item"].clone();
+    let told = at.ask("sibling_difference", json!({ "item": id(FIRST), "other": id(SECOND) })).unwrap();
+    assert_eq!(told["text"], SECOND);
+    let changes = told["difference"]["changes"].as_array().unwrap();
+    assert!(changes.iter().any(|change| change["weight"] == "number" && slice(FIRST, &change["sample"]) == "1997"));
+    assert!(
+        changes
+            .iter()
+            .filter(|change| !change["passage"].is_null())
+            .all(|change| change["passage"]["source"].is_null())
+    );
+    assert!(!told.to_string().contains("quill") && !told.to_string().contains("b-"));
+    let error = at.ask("sibling_difference", json!({ "item": id(FIRST), "other": id("Es ist so.") })).unwrap_err();
+    assert!(!error.hint.is_empty());
+    let same = at.ask("sibling_difference", json!({ "item": id(FIRST), "other": id(FIRST) })).unwrap();
+    assert_eq!(same["difference"]["changes"], json!([]));
+}

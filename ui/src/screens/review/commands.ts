@@ -30,7 +30,7 @@ export interface Screen {
 }
 
 /** What is done with what the machine reads. */
-export type Comparing = "compare" | "next-passage" | "take-passage" | "next-sibling" | "previous-sibling" | "hints" | "next-hint" | "take-hint";
+export type Comparing = "compare" | "sibling-difference" | "part-sentence" | "join-sentence" | "next-passage" | "take-passage" | "next-sibling" | "previous-sibling" | "hints" | "next-hint" | "take-hint";
 
 /** Does what a key press asks for; says whether it was one of this screen's keys. */
 export function press(screen: Screen, event: KeyboardEvent): boolean {
@@ -181,6 +181,9 @@ function act(screen: Screen, sample: Written, action: ActionId): void {
     case "compare":
     case "next-passage":
     case "take-passage":
+    case "sibling-difference":
+    case "part-sentence":
+    case "join-sentence":
     case "next-sibling":
     case "previous-sibling":
     case "hints":

@@ -36,6 +36,12 @@ export function doCompare(stage: Stage, action: Comparing): void {
     case "hints": compare.toggleHints(); return;
     case "next-hint": nextHint(stage); return;
     case "take-hint": void takeHint(stage); return;
+    case "sibling-difference":
+      if (compare.siblings.length < 2) tell("No other sample of this source is yours.");
+      else stage.bench.layer = "siblings";
+      return;
+    case "part-sentence":
+    case "join-sentence": void compare.recut(action === "part-sentence" ? "part" : "join"); return;
     case "next-sibling":
     case "previous-sibling": {
       const item = compare.sibling(action === "next-sibling" ? 1 : -1);

@@ -5,7 +5,7 @@
 
 import { announce, tell } from "../../components/announce.svelte";
 import type { AlignedSentence, Change, Comparison, CopiedRun, Difference, Hint, NearPassage, Sibling } from "../../ipc/contract";
-import { compareItem, itemDifferences, nearestTo, noticeHint, readAhead, siblingsOf } from "../../state/compare-calls";
+import { compareItem, itemDifferences, nearestTo, noticeHint, readAhead, recutSentence, siblingsOf } from "../../state/compare-calls";
 import type { Paints } from "../../text/paint";
 import { isEmpty, spanOf, union, type Span } from "../../text/span";
 import type { Workbench } from "./workbench.svelte";
@@ -171,6 +171,23 @@ export class Compare {
     this.passageAt = 0;
     void this.differ().catch(() => undefined);
     announce(spoken[this.mode]);
+  }
+
+  /** Parts the sentence at the caret, or joins it with the next one. */
+  async recut(how: "part" | "join"): Promise<void> {
+    const { item } = this;
+    const read = await recutSentence(item, how, this.bench.sample.focus).catch(() => null);
+    if (this.item !== item) return;
+    if (read === null) {
+      tell(how === "part" ? "A sentence begins here already. Put the caret inside of one." : "This is the last sentence.");
+      return;
+    }
+    if (this.mode === "plain") this.cycle();
+    this.read = read;
+    this.differences = null;
+    this.passageAt = 0;
+    await this.differ();
+    announce(how === "part" ? "Parted here" : "Joined with the next sentence");
   }
 
   /** Asks what is closest to the selection, when there is one; call when it has come to rest. */

@@ -119,4 +119,24 @@ describe("Comparing", () => {
     await press("V", { shiftKey: true });
     await waitFor(() => expect(desk.view?.item).toBe(first));
   });
+
+  it("parts the sentence at the caret, and says where there is nothing to join", async () => {
+    await press("w");
+    await waitFor(() => expect(heard()).toContain("Parted here"));
+    expect(bar()?.textContent).toContain("Closest passages");
+    await press("w", { shiftKey: true });
+    await press("W", { shiftKey: true });
+    await waitFor(() => expect(heard()).toContain("This is the last sentence."));
+  });
+
+  it("reads a sample beside another one of the source, and goes there", async () => {
+    const first = desk.view?.item;
+    await screen.findByTestId("siblings");
+    await press("D", { shiftKey: true });
+    const dialog = await screen.findByRole("dialog", { name: "Beside another sample of this source" });
+    await waitFor(() => expect(dialog.textContent).toMatch(/difference/));
+    expect(dialog.querySelector("[aria-label='This sample'] .text")?.textContent).toBe(desk.view?.sample.text);
+    await fireEvent.click(screen.getByRole("button", { name: "Go to that sample" }));
+    await waitFor(() => expect(desk.view?.item).not.toBe(first));
+  });
 });
