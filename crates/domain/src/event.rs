@@ -64,7 +64,7 @@ pub struct Event {
     pub text_digest: Option<TextDigest>,
     /// Whose.
     pub reviewer_id: ReviewerId,
-    /// Written where.
+    /// Written where: a desk, one opening of one file.
     pub device_id: DeviceId,
     /// Counts from 1 for each (reviewer, device).
     pub sequence: u64,

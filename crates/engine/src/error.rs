@@ -95,6 +95,17 @@ pub enum EngineError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A plan without people.
+    #[error("The plan cannot be used: nobody takes part.")]
+    NobodyTakesPart,
+    /// The name belongs to someone who does no new work here.
+    #[error(
+        "“{name}” is known to this project but does not review here: the name came with a file of reviews, or a lead said so."
+    )]
+    ReviewerNotActive {
+        /// The name.
+        name: String,
+    },
     /// Nobody has this name or id.
     #[error("There is no reviewer “{name}” in this project.")]
     UnknownReviewer {
@@ -171,6 +182,8 @@ impl EngineError {
             | Self::BadMapping { .. }
             | Self::Packet(_)
             | Self::BadPlan { .. }
+            | Self::NobodyTakesPart
+            | Self::ReviewerNotActive { .. }
             | Self::UnknownReviewer { .. }
             | Self::LabelTable { .. }
             | Self::BadClasses { .. }
@@ -218,6 +231,8 @@ impl EngineError {
             Self::BadMapping { .. } => "bad_mapping",
             Self::Packet(refusal) => refusal.code(),
             Self::BadPlan { .. } => "bad_plan",
+            Self::NobodyTakesPart => "nobody_takes_part",
+            Self::ReviewerNotActive { .. } => "reviewer_not_active",
             Self::UnknownReviewer { .. } => "unknown_reviewer",
             Self::LabelTable { .. } => "bad_label_table",
             Self::BadClasses { .. } => "bad_classes",
@@ -258,6 +273,8 @@ impl EngineError {
             | Self::BadFormatName { .. }
             | Self::BadMapping { .. }
             | Self::BadPlan { .. }
+            | Self::NobodyTakesPart
+            | Self::ReviewerNotActive { .. }
             | Self::UnknownReviewer { .. }
             | Self::BadClasses { .. }
             | Self::EmptyName
@@ -295,8 +312,14 @@ impl EngineError {
             }
             Self::Packet(refusal) => refusal.cure(),
             Self::BadPlan { .. } => "Change the plan and try again; the one in force is unchanged.",
+            Self::NobodyTakesPart => {
+                "Add someone with `touchstone reviewers PROJECT --add NAME`, or name who takes part with --reviewer."
+            }
+            Self::ReviewerNotActive { .. } => {
+                "Let them review here with `touchstone reviewers PROJECT --add NAME`, or choose another name."
+            }
             Self::UnknownReviewer { .. } => {
-                "Write the name as the project has it; `touchstone plan` lists the reviewers."
+                "`touchstone reviewers PROJECT` lists everyone; with --add NAME it adds someone."
             }
             Self::LabelTable { error, .. } => return error.cure(),
             Self::BadClasses { .. } => {

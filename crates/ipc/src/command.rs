@@ -130,7 +130,6 @@ commands! {
         save_issues(AtPath) -> ();
         assignment(()) -> PlanView;
         preview_assignment(PlanWish) -> PlanPreview;
-        set_assignment(PlanWish) -> PlanPreview;
         remove_assignment(()) -> ();
         packets(()) -> Vec<PacketSent>;
         hint_policy(()) -> HintPolicy;
@@ -154,6 +153,7 @@ commands! {
         preview_bulk(BulkRule) -> BulkPreview;
         accept_bulk(BulkAccept) -> BulkReport;
         undo_bulk(BulkUndo) -> BulkUndone;
+        set_assignment(PlanWish) -> PlanPreview;
         make_packets(MakePackets) -> Vec<PacketMade>;
         take_packets(TakePackets) -> Vec<PacketTaken>;
         measure_agreement(()) -> AgreementView;

@@ -458,7 +458,11 @@ export type BulkUndo = { step: string, };
 export type BulkUndone = { items: number, kept: number, };
 export type MakePackets = { folder: string, reviewers: Array<string>, };
 export type PacketMade = { reviewer: string, items: number, path: string | null, refusal: string | null, };
-export type TakePackets = { paths: Array<string>, changedOnly?: boolean, };
+export type TakePackets = { paths: Array<string>, changedOnly?: boolean, 
+/**
+ * Where the project lies that takes them: in any other nothing is taken.
+ */
+into?: string, };
 export type PacketTaken = { path: string, reviewer: string, items: number, open: number, eventsAdded: number, reviewsChanged: number, remarks: Array<string>, refusal: string | null, };
 export type PacketSent = { reviewer: string, items: number, madeAt: number, takenAt: number | null, };
 
@@ -511,7 +515,6 @@ export interface Commands {
   save_issues: { request: AtPath; response: null };
   assignment: { request: null; response: PlanView };
   preview_assignment: { request: PlanWish; response: PlanPreview };
-  set_assignment: { request: PlanWish; response: PlanPreview };
   remove_assignment: { request: null; response: null };
   packets: { request: null; response: Array<PacketSent> };
   hint_policy: { request: null; response: HintPolicy };
@@ -533,6 +536,7 @@ export interface Commands {
   preview_bulk: { request: BulkRule; response: BulkPreview };
   accept_bulk: { request: BulkAccept; response: BulkReport };
   undo_bulk: { request: BulkUndo; response: BulkUndone };
+  set_assignment: { request: PlanWish; response: PlanPreview };
   make_packets: { request: MakePackets; response: Array<PacketMade> };
   take_packets: { request: TakePackets; response: Array<PacketTaken> };
   measure_agreement: { request: null; response: AgreementView };

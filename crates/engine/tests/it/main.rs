@@ -12,6 +12,7 @@
 mod adjudication;
 mod comparing;
 mod packet_blindness;
+mod packet_desks;
 mod packet_laws;
 mod packet_refusals;
 mod packets;
