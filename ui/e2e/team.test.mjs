@@ -65,7 +65,7 @@ test("the lead of a new project is asked who reviews, and adds three from the pl
 
 test("the plan is shown while it is changed, and set", async () => {
   await window.clickButton("Assignment", "nav button");
-  await window.sees("main [role=status]", "2 of 3 reviewers");
+  await window.sees("main [role=status]", "Each of 3 reviewers gets 2 items");
   await window.fill("Reviewers for each item", "3");
   await window.sees("main [role=status]", "Each of 3 reviewers gets 3 items");
   await look("assignment");
@@ -78,7 +78,7 @@ test("three packets are made into a folder", async () => {
   await window.choose("header .name button", "Project");
   await window.sees("[data-testid=total]", "3 items");
   await look("project");
-  await window.clickButton("Make packets…");
+  await window.choose("header .packets button", "Make packets…");
   await window.fill("Folder for the packets", packets);
   await look("make-packets");
   await window.clickButton("Make 3 packets");
@@ -135,7 +135,7 @@ test("Bo and Cy work in theirs, and see it otherwise", async () => {
     }
     await window.sees("h2", "All done");
     await window.choose("header .name button", "Your items");
-    await window.find("main button");
+    await window.sees("h2", `Packet for ${name}`);
     if (name === "Bo") await look("packet-items");
     await window.close();
   }
@@ -149,7 +149,7 @@ test("the packets come home, one of them under another name", async () => {
   await window.clickButton("See it as the lead");
   await window.clickButton("Become the lead");
   await window.sees("[data-testid=total]", "3 items");
-  await window.clickButton("Take packets…");
+  await window.choose("header .packets button", "Take packets…");
   await window.fill("Or a packet or folder of packets", packets);
   await look("take-packets");
   await window.clickButton("Take", "dialog button");
@@ -157,6 +157,7 @@ test("the packets come home, one of them under another name", async () => {
   await look("packets-taken");
   await window.clickButton("Close", "dialog button");
   assert.equal(status().reviews.submitted, 9);
+  await window.until("what came home in the table", async () => (await window.texts("[role=row]")).filter((row) => row.includes("Submitted")).length === 3);
   await look("project-home");
 });
 
@@ -196,6 +197,7 @@ test("the export holds the soft labels, and the project is sound", async () => {
   const records = jsonLines(out);
   const bridge = records.find(({ id }) => id === "bridge");
   assert.deepEqual(records.map(({ gold }) => gold.origin).sort(), ["adjudicated", "consensus", "consensus"]);
+  await window.close();
   const consensus = touchstone("consensus", project, "--json").items.find(({ item }) => item === "bridge");
   assert.ok(consensus.soft.some(({ share }) => share > 0 && share < 1), JSON.stringify(consensus.soft));
   assert.ok(JSON.stringify(bridge).includes("soft"), JSON.stringify(bridge.gold));

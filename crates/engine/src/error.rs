@@ -106,6 +106,9 @@ pub enum EngineError {
         /// The name.
         name: String,
     },
+    /// Names of an earlier label schema cannot be read so.
+    #[error("{0}")]
+    Migration(#[from] touchstone_domain::migration::Refused),
     /// Nobody has this name or id.
     #[error("There is no reviewer “{name}” in this project.")]
     UnknownReviewer {
@@ -183,6 +186,7 @@ impl EngineError {
             | Self::Packet(_)
             | Self::BadPlan { .. }
             | Self::NobodyTakesPart
+            | Self::Migration(_)
             | Self::ReviewerNotActive { .. }
             | Self::UnknownReviewer { .. }
             | Self::LabelTable { .. }
@@ -232,6 +236,7 @@ impl EngineError {
             Self::Packet(refusal) => refusal.code(),
             Self::BadPlan { .. } => "bad_plan",
             Self::NobodyTakesPart => "nobody_takes_part",
+            Self::Migration(_) => "migration_refused",
             Self::ReviewerNotActive { .. } => "reviewer_not_active",
             Self::UnknownReviewer { .. } => "unknown_reviewer",
             Self::LabelTable { .. } => "bad_label_table",
@@ -274,6 +279,7 @@ impl EngineError {
             | Self::BadMapping { .. }
             | Self::BadPlan { .. }
             | Self::NobodyTakesPart
+            | Self::Migration(_)
             | Self::ReviewerNotActive { .. }
             | Self::UnknownReviewer { .. }
             | Self::BadClasses { .. }
@@ -312,6 +318,7 @@ impl EngineError {
             }
             Self::Packet(refusal) => refusal.cure(),
             Self::BadPlan { .. } => "Change the plan and try again; the one in force is unchanged.",
+            Self::Migration(_) => "Change the decision and try again; nothing was changed.",
             Self::NobodyTakesPart => {
                 "Add someone with `touchstone reviewers PROJECT --add NAME`, or name who takes part with --reviewer."
             }

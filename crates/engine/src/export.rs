@@ -5,6 +5,7 @@ pub use crate::dataset::Names;
 use crate::error::EngineError;
 use crate::filter;
 use crate::manifest::Told;
+use crate::migration;
 pub use crate::output::WrittenFile;
 use crate::output::{PendingFolder, write_beside};
 use crate::project::PROGRAM;
@@ -62,6 +63,8 @@ pub struct ExportReport {
     pub lost: Vec<String>,
     /// Items of the filter that were left out, because nothing of what was asked for is known of them.
     pub excluded: u64,
+    /// What names of earlier versions of the label schema are read as, in sentences.
+    pub migrations: Vec<String>,
 }
 
 /// The part that a format always writes, whatever was asked for.
@@ -185,7 +188,15 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
         let unknown = || touchstone_store::StoreError::Unknown { what: "item", id: id.to_string() };
         dataset.record(reader.item(*id)?.ok_or_else(unknown)?)
     });
-    let told = Told { options, facts: &facts, schema: &schema, run: dataset.run.as_ref(), excluded: plan.excluded };
+    let migrations = migration::in_words(reader)?;
+    let told = Told {
+        options,
+        facts: &facts,
+        schema: &schema,
+        run: dataset.run.as_ref(),
+        excluded: plan.excluded,
+        migrations: &migrations,
+    };
     match options.format {
         Format::TextPairs => Err(not_written()),
         Format::Faithbench | Format::Parquet => {
@@ -200,7 +211,8 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
             let refused = |error| EngineError::files(&options.out, error);
             folder.file("manifest.json").and_then(|mut file| file.write_all(text.as_bytes())).map_err(refused)?;
             let files = folder.put(options.force)?;
-            Ok(ExportReport { files, records: written.records, lost: written.lost, excluded: plan.excluded })
+            let (records, lost) = (written.records, written.lost);
+            Ok(ExportReport { files, records, lost, excluded: plan.excluded, migrations })
         }
         format @ (Format::Jsonl | Format::Csv | Format::Tsv | Format::Xsum | Format::Mushroom) => {
             let mut written = None;
@@ -216,7 +228,8 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
                 out.write_all(text.as_bytes()).map_err(|error| EngineError::files(&beside, error))
             })?;
             let files = vec![data, manifest.put(true)?];
-            Ok(ExportReport { files, records: written.records, lost: written.lost, excluded: plan.excluded })
+            let (records, lost) = (written.records, written.lost);
+            Ok(ExportReport { files, records, lost, excluded: plan.excluded, migrations })
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod hinting;
 pub mod import;
 pub mod listing;
 mod manifest;
+pub mod migration;
 mod output;
 pub mod packet;
 pub mod preview;

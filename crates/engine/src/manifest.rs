@@ -15,6 +15,7 @@ pub(crate) struct Told<'a> {
     pub(crate) schema: &'a LabelSchema,
     pub(crate) run: Option<&'a ConsensusRun>,
     pub(crate) excluded: u64,
+    pub(crate) migrations: &'a [String],
 }
 
 /// The manifest as it stands in the file. No clock, path or machine name is in it.
@@ -37,13 +38,15 @@ struct Manifest<'a> {
     records: u64,
     excluded: u64,
     lost: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    migrations: &'a [String],
     files: Vec<WrittenFile>,
 }
 
 impl Told<'_> {
     /// The text of the manifest.
     pub(crate) fn manifest(&self, written: &Written, files: Vec<WrittenFile>) -> String {
-        let Self { options, facts, schema, run, excluded } = self;
+        let Self { options, facts, schema, run, excluded, migrations } = self;
         let manifest = Manifest {
             format: options.format.name(),
             what: part(options).name(),
@@ -66,6 +69,7 @@ impl Told<'_> {
             records: written.records,
             excluded: *excluded,
             lost: &written.lost,
+            migrations,
             files,
         };
         let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();

@@ -154,6 +154,10 @@ commands! {
         accept_bulk(BulkAccept) -> BulkReport;
         undo_bulk(BulkUndo) -> BulkUndone;
         set_assignment(PlanWish) -> PlanPreview;
+        stale_reviews(()) -> StaleView;
+        stale_items(StaleItems) -> Page<BehindRow>;
+        migrate_names(MigrateNames) -> StaleView;
+        take_migration_back(ByMigration) -> StaleView;
         make_packets(MakePackets) -> Vec<PacketMade>;
         take_packets(TakePackets) -> Vec<PacketTaken>;
         measure_agreement(()) -> AgreementView;

@@ -9,6 +9,8 @@ const pause = 15_000;
 
 /** Read it; change it by the functions below. */
 export const watched: { folder: string | null } = $state({ folder: null });
+/** Counts how often packets came home: what is shown of all items is read again then. */
+export const arrivals = $state({ turn: 0 });
 let end: (() => void) | null = null;
 
 /**

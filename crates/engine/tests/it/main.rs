@@ -11,6 +11,7 @@
 
 mod adjudication;
 mod comparing;
+mod migrations;
 mod packet_blindness;
 mod packet_desks;
 mod packet_laws;

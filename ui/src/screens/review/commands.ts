@@ -94,6 +94,7 @@ const reasons: Record<Need, string> = {
   last: "Nothing was marked in this item yet that could be repeated.",
   undo: "There is nothing to undo in this item.",
   redo: "There is nothing to redo in this item.",
+  begun: "This review is withdrawn already. Undo brings it back.",
 };
 
 function isThere(bench: Workbench, need: Need): boolean {
@@ -108,6 +109,7 @@ function isThere(bench: Workbench, need: Need): boolean {
     case "last": return bench.pattern !== null;
     case "undo": return desk.review?.canUndo ?? false;
     case "redo": return desk.review?.canRedo ?? false;
+    case "begun": return desk.review !== null && desk.review.status !== "withdrawn";
   }
 }
 
@@ -187,6 +189,7 @@ function act(screen: Screen, sample: Written, action: ActionId): void {
     case "redo": void record({ kind: "redo" }).then((done) => done && announce("Done again")); return;
     case "submit": screen.submit(); return;
     case "skip": bench.layer = "skip"; return;
+    case "withdraw-review": bench.layer = "withdraw-review"; return;
     case "flag": bench.layer = "flag"; return;
     case "recent": bench.layer = "recent"; return;
     case "guidelines": bench.guidelines = !bench.guidelines; return;
