@@ -118,6 +118,9 @@ pub fn uses<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<Use> {
     uses
 }
 
+/// Up to which event a review was handed in, and the steps that were undone then.
+type Submission = (usize, BTreeSet<EventId>);
+
 fn fold_named(events: &[&Event], naming: &dyn Naming) -> Review {
     // Who also adjudicates the item does not review it by that; what concerns the project is no review.
     let is_of_review = |event: &&Event| {
@@ -134,9 +137,9 @@ fn fold_named(events: &[&Event], naming: &dyn Naming) -> Review {
 
     let mut review = Review { blind: true, ..Review::default() };
     let mut undone = BTreeSet::new();
-    let mut submitted_at: Option<(usize, BTreeSet<EventId>)> = None;
+    let mut submitted_at: Option<Submission> = None;
     // What stood before each withdrawal: undone, it stands again.
-    let mut withdrawals: BTreeMap<EventId, (ReviewState, Option<(usize, BTreeSet<EventId>)>)> = BTreeMap::new();
+    let mut withdrawals: BTreeMap<EventId, (ReviewState, Option<Submission>)> = BTreeMap::new();
     for (index, event) in events.iter().enumerate() {
         let Some(kind) = event.kind() else { continue };
         // Hints shown once the review is handed in did not help to make it.

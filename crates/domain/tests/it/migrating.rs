@@ -58,7 +58,7 @@ fn old_names_are_read_as_decided_and_the_same_name_given_later_is_not() {
     assert_eq!(first.labels.others, [], "no label stands twice");
     assert_eq!(first.severity, Some(SeverityId::from("major")));
     assert_eq!(second.labels.primary.as_ref().unwrap().as_str(), "reasoning-error", "it was given under version 2");
-    assert_eq!(review.submitted.unwrap().annotations, [first.clone()]);
+    assert_eq!(review.submitted.unwrap().annotations, std::slice::from_ref(first));
     assert_eq!((review.state, review.undo, review.blind), (given.state.clone(), given.undo.clone(), given.blind));
     // The order of events does not matter, and taken back all is as it was given.
     events.reverse();
@@ -110,7 +110,7 @@ fn what_cannot_be_meant_is_refused() {
         Err(Refused::NotStale { .. })
     ));
     let verdict = rule(Named::Verdict, "doubtful", &[1], Some("clean"));
-    assert!(matches!(check(&[verdict.clone()], "so", &schema, clean), Err(Refused::BecomesClean { .. })));
+    assert!(matches!(check(std::slice::from_ref(&verdict), "so", &schema, clean), Err(Refused::BecomesClean { .. })));
     assert_eq!(check(&[verdict], "so", &schema, |_| true), Ok(()));
     assert_eq!(check(&[gone(Some("other"))], "so", &schema, clean), Ok(()));
 }

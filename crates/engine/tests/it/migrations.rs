@@ -117,7 +117,7 @@ fn stale_reviews_are_found_migrated_and_given_back() {
     };
     let told = silently(|work| export::run(team.project.read(), &options, work)).unwrap();
     assert_eq!(told.migrations.len(), 2);
-    assert!(told.migrations[0].contains("“other” is read as “unsupported”"), "{:?}", told.migrations);
+    assert!(told.migrations[0].contains("“other” of version 1 is read as “unsupported”"), "{:?}", told.migrations);
     let text = std::fs::read_to_string(&out).unwrap();
     assert!(text.contains("\"unsupported\"") && !text.contains("\"other\""), "{text}");
     let manifest = std::fs::read_to_string(export::manifest_path(&out)).unwrap();

@@ -67,17 +67,16 @@ fn a_review_is_withdrawn_and_brought_back_as_it_was() {
     at.seat("Ada");
     let recent = at.ask("recent_items", json!(null)).unwrap();
     let item = recent[0]["item"].clone();
-    let act = |kind: &str| -> Value {
-        at.ask("record_intent", json!({ "item": item, "intent": { "kind": kind } })).unwrap()["review"].clone()
-    };
+    let act =
+        |kind: &str| -> Value { at.ask("record_intent", json!({ "item": item, "intent": { "kind": kind } })).unwrap() };
     let before = at.ask("open_review", json!({ "item": item })).unwrap()["review"].clone();
     assert_eq!(before["status"], "submitted");
-    let withdrawn = act("withdraw_review");
-    assert_eq!((&withdrawn["status"], &withdrawn["annotations"]), (&json!("withdrawn"), &before["annotations"]));
-    let after = act("undo");
-    assert_eq!((&after["status"], &after["annotations"]), (&json!("submitted"), &before["annotations"]));
+    let withdrawn = act("withdraw_review")["change"]["rest"].clone();
+    assert_eq!((&withdrawn["status"], &withdrawn["verdict"]), (&json!("withdrawn"), &before["verdict"]));
+    act("undo");
+    assert_eq!(at.ask("open_review", json!({ "item": item })).unwrap()["review"]["status"], "submitted");
     let again = at.ask("record_intent", json!({ "item": item, "intent": { "kind": "withdraw_review" } })).unwrap();
-    assert_eq!(again["review"]["status"], "withdrawn");
+    assert_eq!(again["change"]["rest"]["status"], "withdrawn");
     let refused = at.ask("record_intent", json!({ "item": item, "intent": { "kind": "withdraw_review" } })).unwrap();
     assert_eq!(refused["refusal"]["code"], "wrong_state");
 }
