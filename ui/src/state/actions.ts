@@ -89,7 +89,7 @@ const list = [
   { id: "verdict-unsure", group: "The item", keys: [], what: "verdict: unsure" },
   { id: "submit", group: "The item", keys: ["Enter"], what: "submit and open the next item" },
   { id: "skip", group: "The item", keys: ["s"], what: "skip, with a reason" },
-  { id: "withdraw-review", group: "The item", keys: ["Shift+Delete"], what: "take this whole review back (withdraw it): it counts nowhere", needs: "begun" },
+  { id: "withdraw-review", group: "The item", keys: ["Shift+Delete"], what: "take this whole review back: it counts nowhere", needs: "begun" },
   { id: "flag", group: "The item", keys: ["f"], what: "flag for the lead" },
   { id: "recent", group: "The item", keys: ["Backspace"], what: "the last ten items" },
   { id: "undo", group: "The item", keys: ["Ctrl+z"], what: "undo", needs: "undo" },
