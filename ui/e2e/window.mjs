@@ -72,15 +72,25 @@ class Window {
   }
 
   async close() {
+    const children = this.children();
+    // As by the window's own button: the project is closed whole, in one file.
+    await this.ask("close_project").catch(() => undefined);
     await this.session.quit().catch(() => undefined);
+    // A program that outlives its session would keep its project from whoever opens it next.
+    for (const child of children.filter(runs)) process.kill(child, "SIGTERM");
+    await this.until("the end of the program", () => !children.some(runs));
     this.driver.kill();
+  }
+
+  /** The programs that the driver started. */
+  children() {
+    return spawnSync("pgrep", ["-P", String(this.driver.pid)], { encoding: "utf8" }).stdout.split("\n").filter(Boolean).map(Number);
   }
 
   /** Ends the program at once, as a power cut would. */
   async kill() {
-    const { pid } = this.driver;
-    const children = spawnSync("pgrep", ["-P", String(pid)], { encoding: "utf8" }).stdout.split("\n").filter(Boolean);
-    for (const child of children) process.kill(Number(child), "SIGKILL");
+    const children = this.children();
+    for (const child of children) process.kill(child, "SIGKILL");
     this.driver.kill("SIGKILL");
     await this.until("the end of the program", () => children.every((child) => !runs(child)));
   }

@@ -56,6 +56,9 @@ pub(crate) enum Command {
         after_help = "Example:\n  touchstone export news.touchstone --format jsonl --out news.jsonl --filter \"label:contradiction\""
     )]
     Export(ExportArgs),
+    /// List who reviews; add someone, or let someone do no new work.
+    #[command(after_help = "Example:\n  touchstone reviewers news.touchstone --add Ada --add Bo")]
+    Reviewers(ReviewersArgs),
     /// Plan who reviews what: show what would come of it, and put it in force with --set.
     #[command(after_help = "Example:\n  touchstone plan news.touchstone --overlap 2 --calibration 10 --set")]
     Plan(PlanArgs),
@@ -194,6 +197,22 @@ pub(crate) struct PacketTakeArgs {
     /// The packets.
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Who reviews here.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReviewersArgs {
+    /// The project file.
+    pub(crate) project: PathBuf,
+    /// Someone who reviews here from now on: new, or known from an imported file.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) add: Vec<String>,
+    /// Someone who does no new work here any more. Their reviews stay.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) leave: Vec<String>,
     /// Print one JSON document.
     #[arg(long)]
     pub(crate) json: bool,
@@ -358,6 +377,7 @@ impl Command {
             Self::Votes(args) => args.json,
             Self::Export(args) => args.json,
             Self::Plan(args) => args.json,
+            Self::Reviewers(args) => args.json,
             Self::Packet { command: PacketCommand::Make(args) } => args.json,
             Self::Packet { command: PacketCommand::Take(args) } => args.json,
             Self::Generate { .. } => false,

@@ -43,7 +43,25 @@ pub fn decide(review: &Review, around: Surroundings<'_>, intent: Intent) -> Resu
                 }
             };
         }
-        Intent::Undo => vec![EventKind::StepUndone { step: *review.undo.last().ok_or(Refusal::NothingToUndo)? }],
+        Intent::WithdrawReview => {
+            return match review.state {
+                ReviewState::InProgress | ReviewState::Submitted | ReviewState::Skipped(_) => {
+                    Ok(vec![EventKind::ReviewWithdrawn])
+                }
+                ReviewState::NotStarted => Err(Refusal::WrongState { state: "not begun yet", needed: "begun" }),
+                ReviewState::Withdrawn => {
+                    Err(Refusal::WrongState { state: "withdrawn already", needed: "not withdrawn" })
+                }
+            };
+        }
+        Intent::Undo => {
+            let step = EventKind::StepUndone { step: *review.undo.last().ok_or(Refusal::NothingToUndo)? };
+            if review.state == ReviewState::Withdrawn {
+                // The last step is the withdrawal: what stood before stands again, handed in or not.
+                return Ok(vec![step]);
+            }
+            vec![step]
+        }
         Intent::Redo => vec![EventKind::StepRedone { step: *review.redo.last().ok_or(Refusal::NothingToRedo)? }],
         Intent::GiveVerdict(to) => verdict(review, around, to)?,
         Intent::Flag(to) => {

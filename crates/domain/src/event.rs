@@ -64,7 +64,7 @@ pub struct Event {
     pub text_digest: Option<TextDigest>,
     /// Whose.
     pub reviewer_id: ReviewerId,
-    /// Written where.
+    /// Written where: a desk, one opening of one file.
     pub device_id: DeviceId,
     /// Counts from 1 for each (reviewer, device).
     pub sequence: u64,
@@ -311,6 +311,16 @@ pub enum EventKind {
         /// Who stays.
         into: ReviewerId,
     },
+    /// A lead decided what names of earlier versions of the label schema are read as, in all reviews.
+    SchemaMigrated {
+        /// Name by name.
+        migration: crate::migration::Migration,
+    },
+    /// Such a decision was taken back: the names read as they were given.
+    MigrationTakenBack {
+        /// Its event.
+        migration: EventId,
+    },
     /// A hint had to do with the reviewer. It changes nothing of their review.
     HintNoticed {
         /// How.
@@ -327,7 +337,8 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    /// Whether it changes the state of the review, not its content. Such an event is never undone.
+    /// Whether it changes the state of the review, not its content. Such an event is never undone, but for
+    /// a withdrawal.
     pub const fn is_state(&self) -> bool {
         matches!(self, Self::Submitted { .. } | Self::Reopened | Self::Skipped { .. } | Self::ReviewWithdrawn)
     }

@@ -67,6 +67,8 @@ pub enum Intent {
     },
     /// Take a finished review up again.
     Reopen,
+    /// Withdraw the whole review: it counts nowhere, until that is undone.
+    WithdrawReview,
     /// Undo the last act.
     Undo,
     /// Do the last undone act again.

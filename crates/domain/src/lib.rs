@@ -16,6 +16,7 @@ pub mod id;
 pub mod intent;
 pub mod item;
 pub mod label;
+pub mod migration;
 pub mod packet;
 pub mod preset;
 pub mod review;

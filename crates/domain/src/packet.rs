@@ -57,59 +57,80 @@ pub fn carries(reviewer: ReviewerId, event: &Event) -> bool {
     own_work && event.reviewer_id == reviewer
 }
 
-/// The events of a packet that are not at home yet, or why none of them is taken. `known` tells the
-/// digest of an event that is there.
+/// What a packet brings that is not at home yet.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct News {
+    /// In the order they came.
+    pub events: Vec<Event>,
+    /// How many of them went out with the packet: home is a copy that has lost them.
+    pub restored: usize,
+}
+
+/// The events of a packet that are not at home yet, or why none of them is taken. The first `carried`
+/// went out with it; `known` tells the digest of an event that is there.
 pub fn new_events<E: From<Tampering>>(
     project: ProjectId,
     reviewer: ReviewerId,
     events: Vec<Event>,
+    carried: usize,
     mut known: impl FnMut(EventId) -> Result<Option<Digest>, E>,
-) -> Result<Vec<Event>, E> {
-    let mut new = Vec::new();
-    let mut chains: BTreeMap<DeviceId, BTreeMap<u64, (Digest, Option<Digest>)>> = BTreeMap::new();
+) -> Result<News, E> {
+    let mut news = News::default();
+    let mut chains: BTreeMap<DeviceId, Vec<(u64, Digest, Option<Digest>)>> = BTreeMap::new();
     let mut growing: BTreeSet<DeviceId> = BTreeSet::new();
-    for event in events {
-        let number = event.sequence;
-        if event.project_id != project {
-            return Err(Tampering::AnotherProject.into());
-        }
-        if event.reviewer_id != reviewer {
-            return Err(Tampering::AnotherReviewer.into());
-        }
-        if event.kind().is_some() && !carries(reviewer, &event) {
-            return Err(Tampering::NotOfAReview.into());
-        }
-        if event.lamport > LARGEST_LAMPORT {
-            return Err(Tampering::TooFarAhead { number }.into());
-        }
-        let digest = event.digest();
-        let link = (digest, event.previous_digest);
-        if chains.entry(event.device_id).or_default().insert(number, link).is_some() {
-            return Err(Tampering::Gap { number }.into());
-        }
+    for (place, event) in events.into_iter().enumerate() {
+        check_event(project, reviewer, &event)?;
+        let (number, digest) = (event.sequence, event.digest());
+        chains.entry(event.device_id).or_default().push((number, digest, event.previous_digest));
         match known(event.event_id)? {
-            Some(there) if there == digest => {}
+            Some(there) if there == digest => continue,
             Some(_) => return Err(Tampering::Changed { number }.into()),
+            None if place < carried => news.restored += 1,
             None => {
                 growing.insert(event.device_id);
-                new.push(event);
             }
         }
+        news.events.push(event);
     }
     // Chains that only went out and came back may have gaps: other items are in between.
-    for chain in chains.into_iter().filter(|(device, _)| growing.contains(device)).map(|(_, chain)| chain) {
-        let mut before = None;
-        for (expected, (number, (digest, previous))) in (1..).zip(chain) {
-            if number != expected {
-                return Err(Tampering::Gap { number: expected }.into());
-            }
-            if previous != before {
-                return Err(Tampering::Broken { number }.into());
-            }
-            before = Some(digest);
+    for (device, mut chain) in chains {
+        if growing.contains(&device) {
+            chain.sort_unstable_by_key(|(number, ..)| *number);
+            check_chain(&chain)?;
         }
     }
-    Ok(new)
+    Ok(news)
+}
+
+fn check_event(project: ProjectId, reviewer: ReviewerId, event: &Event) -> Result<(), Tampering> {
+    if event.project_id != project {
+        return Err(Tampering::AnotherProject);
+    }
+    if event.reviewer_id != reviewer {
+        return Err(Tampering::AnotherReviewer);
+    }
+    if event.kind().is_some() && !carries(reviewer, event) {
+        return Err(Tampering::NotOfAReview);
+    }
+    if event.lamport > LARGEST_LAMPORT {
+        return Err(Tampering::TooFarAhead { number: event.sequence });
+    }
+    Ok(())
+}
+
+/// Whether a chain, in order, is whole from its first event on.
+fn check_chain(chain: &[(u64, Digest, Option<Digest>)]) -> Result<(), Tampering> {
+    let mut before = None;
+    for (expected, (number, digest, previous)) in (1..).zip(chain) {
+        if *number != expected {
+            return Err(Tampering::Gap { number: expected.min(*number) });
+        }
+        if *previous != before {
+            return Err(Tampering::Broken { number: *number });
+        }
+        before = Some(*digest);
+    }
+    Ok(())
 }
 
 /// Items that were reviewed on two devices, neither of which knew of the other's work: those with

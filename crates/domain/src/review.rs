@@ -4,8 +4,9 @@ use crate::annotation::{Annotation, Omission};
 use crate::event::{Assistance, Event, EventKind};
 use crate::id::{AnnotationId, EventId};
 use crate::label::VerdictId;
+use crate::migration::{Migrations, Named, Naming, Tagged, Use};
 use crate::timestamp::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a review is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -93,17 +94,52 @@ impl Review {
 }
 
 /// Folds the events of one reviewer on one item. The order of `events` does not matter: they are
-/// taken in folding order, and a repeated event counts once.
+/// taken in folding order, and a repeated event counts once. Migrations of the label schema among them
+/// say how older names are read.
 pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Review {
-    // Who also adjudicates the item does not review it by that.
-    let is_of_review = |event: &&Event| !matches!(event.kind(), Some(EventKind::Adjudicated { .. }));
-    let mut events: Vec<&Event> = events.into_iter().filter(is_of_review).collect();
+    let events: Vec<&Event> = events.into_iter().collect();
+    fold_named(&events, &Migrations::of(events.iter().copied()))
+}
+
+/// The names that a review uses, as it stands and as it was last submitted, with the version of the
+/// schema that each belongs to by the migrations among the events.
+pub fn uses<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<Use> {
+    let events: Vec<&Event> = events.into_iter().collect();
+    let migrations = Migrations::of(events.iter().copied());
+    let review = fold_named(&events, &Tagged(&migrations));
+    let submitted = review.submitted.filter(|submitted| *submitted != review.content);
+    let mut uses = Vec::new();
+    for content in [Some(review.content), submitted].into_iter().flatten() {
+        uses.extend(content.annotations.iter().flat_map(Use::of_annotation));
+        let severities = content.omissions.iter().filter_map(|omission| omission.severity.as_ref());
+        uses.extend(severities.filter_map(|severity| Use::of(Named::Severity, severity.as_str())));
+        uses.extend(content.verdict.iter().filter_map(|verdict| Use::of(Named::Verdict, verdict.as_str())));
+    }
+    uses
+}
+
+/// Up to which event a review was handed in, and the steps that were undone then.
+type Submission = (usize, BTreeSet<EventId>);
+
+fn fold_named(events: &[&Event], naming: &dyn Naming) -> Review {
+    // Who also adjudicates the item does not review it by that; what concerns the project is no review.
+    let is_of_review = |event: &&Event| {
+        !matches!(
+            event.kind(),
+            Some(
+                EventKind::Adjudicated { .. } | EventKind::SchemaMigrated { .. } | EventKind::MigrationTakenBack { .. }
+            )
+        )
+    };
+    let mut events: Vec<&Event> = events.iter().copied().filter(is_of_review).collect();
     events.sort_by_key(|event| event.folding_key());
     events.dedup_by_key(|event| event.event_id);
 
     let mut review = Review { blind: true, ..Review::default() };
     let mut undone = BTreeSet::new();
-    let mut submitted_at = None;
+    let mut submitted_at: Option<Submission> = None;
+    // What stood before each withdrawal: undone, it stands again.
+    let mut withdrawals: BTreeMap<EventId, (ReviewState, Option<Submission>)> = BTreeMap::new();
     for (index, event) in events.iter().enumerate() {
         let Some(kind) = event.kind() else { continue };
         // Hints shown once the review is handed in did not help to make it.
@@ -127,8 +163,12 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Review {
                 add_time(&mut review.elapsed_ms, *elapsed_ms);
             }
             EventKind::ReviewWithdrawn => {
-                review.state = ReviewState::Withdrawn;
-                submitted_at = None;
+                let state = std::mem::replace(&mut review.state, ReviewState::Withdrawn);
+                withdrawals.insert(event.step, (state, submitted_at.take()));
+                if !event.context.imported {
+                    review.undo.push(event.step);
+                    review.redo.clear();
+                }
             }
             EventKind::Reopened => review.state = ReviewState::InProgress,
             EventKind::StepUndone { step } => {
@@ -136,17 +176,26 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Review {
                 if undone.insert(*step) {
                     review.undo.retain(|other| other != step);
                     review.redo.push(*step);
+                    if let Some(before) = withdrawals.get(step) {
+                        (review.state, submitted_at) = before.clone();
+                    }
                 }
             }
             EventKind::StepRedone { step } => {
                 if undone.remove(step) {
                     review.redo.retain(|other| other != step);
                     review.undo.push(*step);
+                    if withdrawals.contains_key(step) {
+                        review.state = ReviewState::Withdrawn;
+                        submitted_at = None;
+                    }
                 }
             }
             EventKind::Unblinded { .. }
             | EventKind::ReviewersMerged { .. }
             | EventKind::HintNoticed { .. }
+            | EventKind::SchemaMigrated { .. }
+            | EventKind::MigrationTakenBack { .. }
             | EventKind::Adjudicated { .. } => {}
             EventKind::AnnotationAdded { .. }
             | EventKind::AnnotationWithdrawn { .. }
@@ -172,8 +221,8 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Review {
             }
         }
     }
-    review.content = content(&events, &undone);
-    review.submitted = submitted_at.map(|(index, undone)| content(&events[..=index], &undone));
+    review.content = content(&events, &undone, naming);
+    review.submitted = submitted_at.map(|(index, undone)| content(&events[..=index], &undone, naming));
     review
 }
 
@@ -184,18 +233,19 @@ fn add_time(total: &mut Option<u64>, more: Option<u64>) {
 }
 
 /// What the events say, without those of undone steps.
-fn content(events: &[&Event], undone: &BTreeSet<EventId>) -> Content {
+fn content(events: &[&Event], undone: &BTreeSet<EventId>, naming: &dyn Naming) -> Content {
     let mut content = Content::default();
     for event in events.iter().filter(|event| !undone.contains(&event.step)) {
         if let Some(kind) = event.kind() {
-            apply(&mut content, kind);
+            apply(&mut content, kind, event.schema_version, naming);
         }
     }
     content
 }
 
-/// One fact. A change to something that is not there (its adding was undone) changes nothing.
-fn apply(content: &mut Content, kind: &EventKind) {
+/// One fact, made under a version of the schema. A change to something that is not there (its adding was
+/// undone) changes nothing.
+fn apply(content: &mut Content, kind: &EventKind, version: u32, naming: &dyn Naming) {
     let find = |annotations: &mut Vec<Annotation>, id: AnnotationId| {
         annotations.iter().position(|annotation| annotation.id == id)
     };
@@ -203,7 +253,7 @@ fn apply(content: &mut Content, kind: &EventKind) {
     match kind {
         EventKind::AnnotationAdded { annotation } => {
             if find(annotations, annotation.id).is_none() {
-                annotations.push(annotation.clone());
+                annotations.push(naming.annotation(annotation, version));
             }
         }
         EventKind::AnnotationWithdrawn { annotation } => annotations.retain(|other| other.id != *annotation),
@@ -214,12 +264,12 @@ fn apply(content: &mut Content, kind: &EventKind) {
         }
         EventKind::LabelsChanged { annotation, to, .. } => {
             if let Some(at) = find(annotations, *annotation) {
-                annotations[at].labels.clone_from(to);
+                annotations[at].labels = naming.labels(to, version);
             }
         }
         EventKind::SeverityChanged { annotation, to, .. } => {
             if let Some(at) = find(annotations, *annotation) {
-                annotations[at].severity.clone_from(to);
+                annotations[at].severity = naming.severity(to.as_ref(), version);
             }
         }
         EventKind::EvidenceChanged { annotation, to, .. } => {
@@ -239,16 +289,18 @@ fn apply(content: &mut Content, kind: &EventKind) {
         }
         EventKind::OmissionMarked { omission } => {
             if content.omissions.iter().all(|other| other.id != omission.id) {
-                content.omissions.push(omission.clone());
+                content.omissions.push(naming.omission(omission, version));
             }
         }
         EventKind::OmissionChanged { to, .. } => {
             if let Some(omission) = content.omissions.iter_mut().find(|other| other.id == to.id) {
-                omission.clone_from(to);
+                *omission = naming.omission(to, version);
             }
         }
         EventKind::OmissionWithdrawn { omission } => content.omissions.retain(|other| other.id != *omission),
-        EventKind::VerdictGiven { to, .. } => content.verdict.clone_from(to),
+        EventKind::VerdictGiven { to, .. } => {
+            content.verdict = to.as_ref().map(|verdict| naming.verdict(verdict, version));
+        }
         EventKind::FlagChanged { to, .. } => content.flag.clone_from(to),
         EventKind::RemarkChanged { to, .. } => content.remark.clone_from(to),
         EventKind::Submitted { .. }
@@ -260,6 +312,8 @@ fn apply(content: &mut Content, kind: &EventKind) {
         | EventKind::Unblinded { .. }
         | EventKind::ReviewersMerged { .. }
         | EventKind::HintNoticed { .. }
+        | EventKind::SchemaMigrated { .. }
+        | EventKind::MigrationTakenBack { .. }
         | EventKind::Adjudicated { .. } => {}
     }
 }

@@ -3,6 +3,7 @@
 use crate::error::EngineError;
 use crate::filter;
 use crate::project::Project;
+use crate::work::Work;
 use std::collections::BTreeSet;
 use touchstone_domain::assignment::{Deal, Member, Table, deal};
 use touchstone_domain::id::{Digest, ReviewerId};
@@ -56,8 +57,8 @@ pub fn preview(project: &Project, settings: &PlanSettings) -> Result<Preview, En
 }
 
 /// Puts a plan in force, or brings the one in force up to date. What anyone began, and what was sent
-/// to them in a packet, stays with them; everything else is dealt again.
-pub fn set(project: &mut Project, settings: &PlanSettings) -> Result<Preview, EngineError> {
+/// to them in a packet, stays with them; everything else is dealt again. Stopped, it leaves all as it was.
+pub fn set(project: &mut Project, settings: &PlanSettings, work: &mut Work<'_>) -> Result<Preview, EngineError> {
     let deal = dealt(project, settings)?;
     let plan = StoredPlan {
         settings: settings.clone(),
@@ -66,7 +67,10 @@ pub fn set(project: &mut Project, settings: &PlanSettings) -> Result<Preview, En
         calibration: deal.calibration,
     };
     let lists: Vec<_> = settings.reviewers.iter().copied().zip(deal.lists).collect();
-    project.file.transaction(|transaction| transaction.put_plan(&plan, &lists))?;
+    let total = lists.iter().map(|(_, list)| list.len() as u64).sum();
+    project.file.transaction(|transaction| {
+        transaction.put_plan(&plan, &lists, |written| work.step("places in lists", written, Some(total)))
+    })?;
     Ok(deal.preview)
 }
 
@@ -114,7 +118,7 @@ fn check(project: &Project, settings: &PlanSettings) -> Result<(), EngineError> 
         return Err(bad("each item needs at least one reviewer"));
     }
     if settings.reviewers.is_empty() {
-        return Err(bad("nobody takes part"));
+        return Err(EngineError::NobodyTakesPart);
     }
     if settings.reviewers.iter().collect::<BTreeSet<_>>().len() != settings.reviewers.len() {
         return Err(bad("a reviewer is named twice"));

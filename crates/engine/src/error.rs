@@ -98,6 +98,20 @@ pub enum EngineError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A plan without people.
+    #[error("The plan cannot be used: nobody takes part.")]
+    NobodyTakesPart,
+    /// The name belongs to someone who does no new work here.
+    #[error(
+        "“{name}” is known to this project but does not review here: the name came with a file of reviews, or a lead said so."
+    )]
+    ReviewerNotActive {
+        /// The name.
+        name: String,
+    },
+    /// Names of an earlier label schema cannot be read so.
+    #[error("{0}")]
+    Migration(#[from] touchstone_domain::migration::Refused),
     /// Nobody has this name or id.
     #[error("There is no reviewer “{name}” in this project.")]
     UnknownReviewer {
@@ -200,6 +214,9 @@ impl EngineError {
             | Self::BadMapping { .. }
             | Self::Packet(_)
             | Self::BadPlan { .. }
+            | Self::NobodyTakesPart
+            | Self::Migration(_)
+            | Self::ReviewerNotActive { .. }
             | Self::UnknownReviewer { .. }
             | Self::LabelTable { .. }
             | Self::BadClasses { .. }
@@ -251,6 +268,9 @@ impl EngineError {
             Self::BadMapping { .. } => "bad_mapping",
             Self::Packet(refusal) => refusal.code(),
             Self::BadPlan { .. } => "bad_plan",
+            Self::NobodyTakesPart => "nobody_takes_part",
+            Self::Migration(_) => "migration_refused",
+            Self::ReviewerNotActive { .. } => "reviewer_not_active",
             Self::UnknownReviewer { .. } => "unknown_reviewer",
             Self::LabelTable { .. } => "bad_label_table",
             Self::BadClasses { .. } => "bad_classes",
@@ -295,6 +315,9 @@ impl EngineError {
             | Self::BadFormatName { .. }
             | Self::BadMapping { .. }
             | Self::BadPlan { .. }
+            | Self::NobodyTakesPart
+            | Self::Migration(_)
+            | Self::ReviewerNotActive { .. }
             | Self::UnknownReviewer { .. }
             | Self::BadClasses { .. }
             | Self::UnknownRun { .. }
@@ -334,8 +357,15 @@ impl EngineError {
             }
             Self::Packet(refusal) => refusal.cure(),
             Self::BadPlan { .. } => "Change the plan and try again; the one in force is unchanged.",
+            Self::Migration(_) => "Change the decision and try again; nothing was changed.",
+            Self::NobodyTakesPart => {
+                "Add someone with `touchstone reviewers PROJECT --add NAME`, or name who takes part with --reviewer."
+            }
+            Self::ReviewerNotActive { .. } => {
+                "Let them review here with `touchstone reviewers PROJECT --add NAME`, or choose another name."
+            }
             Self::UnknownReviewer { .. } => {
-                "Write the name as the project has it; `touchstone plan` lists the reviewers."
+                "`touchstone reviewers PROJECT` lists everyone; with --add NAME it adds someone."
             }
             Self::LabelTable { error, .. } => return error.cure(),
             Self::BadClasses { .. } => {

@@ -6,6 +6,7 @@ pub use crate::dataset::Names;
 use crate::error::EngineError;
 use crate::filter;
 use crate::manifest::Told;
+use crate::migration;
 pub use crate::output::WrittenFile;
 use crate::output::{PendingFolder, write_beside};
 use crate::project::PROGRAM;
@@ -62,6 +63,8 @@ pub struct ExportReport {
     pub lost: Vec<String>,
     /// Items of the filter that were left out, because nothing of what was asked for is known of them.
     pub excluded: u64,
+    /// What names of earlier versions of the label schema are read as, in sentences.
+    pub migrations: Vec<String>,
 }
 
 /// The part that a format always writes, whatever was asked for.
@@ -181,8 +184,9 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
         dataset.record(reader.item(*id)?.ok_or_else(unknown)?)
     });
     let limits = compare::copied_limits(reader)?;
+    let migrations = migration::in_words(reader)?;
     let (run, excluded) = (dataset.run.as_ref(), plan.excluded);
-    let told = Told { options, facts: &facts, schema: &schema, run, excluded, limits };
+    let told = Told { options, facts: &facts, schema: &schema, run, excluded, limits, migrations: &migrations };
     match options.format {
         Format::TextPairs => Err(not_written()),
         Format::Faithbench | Format::Parquet => {
@@ -197,7 +201,8 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
             let refused = |error| EngineError::files(&options.out, error);
             folder.file("manifest.json").and_then(|mut file| file.write_all(text.as_bytes())).map_err(refused)?;
             let files = folder.put(options.force)?;
-            Ok(ExportReport { files, records: written.records, lost: written.lost, excluded: plan.excluded })
+            let (records, lost) = (written.records, written.lost);
+            Ok(ExportReport { files, records, lost, excluded: plan.excluded, migrations })
         }
         format @ (Format::Jsonl | Format::Csv | Format::Tsv | Format::Xsum | Format::Mushroom) => {
             let mut written = None;
@@ -213,7 +218,8 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
                 out.write_all(text.as_bytes()).map_err(|error| EngineError::files(&beside, error))
             })?;
             let files = vec![data, manifest.put(true)?];
-            Ok(ExportReport { files, records: written.records, lost: written.lost, excluded: plan.excluded })
+            let (records, lost) = (written.records, written.lost);
+            Ok(ExportReport { files, records, lost, excluded: plan.excluded, migrations })
         }
     }
 }

@@ -20,6 +20,7 @@ pub mod hinting;
 pub mod import;
 pub mod listing;
 mod manifest;
+pub mod migration;
 mod output;
 pub mod packet;
 pub mod preview;

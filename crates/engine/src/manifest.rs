@@ -17,6 +17,7 @@ pub(crate) struct Told<'a> {
     pub(crate) run: Option<&'a ConsensusRun>,
     pub(crate) excluded: u64,
     pub(crate) limits: Limits,
+    pub(crate) migrations: &'a [String],
 }
 
 /// From when on this project shows a copied run, and from when on it calls one long.
@@ -51,13 +52,15 @@ struct Manifest<'a> {
     records: u64,
     excluded: u64,
     lost: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    migrations: &'a [String],
     files: Vec<WrittenFile>,
 }
 
 impl Told<'_> {
     /// The text of the manifest.
     pub(crate) fn manifest(&self, written: &Written, files: Vec<WrittenFile>) -> String {
-        let Self { options, facts, schema, run, excluded, limits } = self;
+        let Self { options, facts, schema, run, excluded, limits, migrations } = self;
         let manifest = Manifest {
             format: options.format.name(),
             what: part(options).name(),
@@ -88,6 +91,7 @@ impl Told<'_> {
             records: written.records,
             excluded: *excluded,
             lost: &written.lost,
+            migrations,
             files,
         };
         let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();

@@ -77,9 +77,9 @@ impl Project {
             FileKind::Project => None,
             FileKind::Packet => file.read().packets()?.into_iter().next(),
         };
-        // Two packets never share a chain of events, wherever they lie.
-        let copy = packet.as_ref().map_or_else(|| facts.id.to_string(), |packet| packet.id.to_string());
-        let device = device(&copy, file.path());
+        // Files are copied, restored and fetched again over each other, and none of it can be seen from
+        // within: only what is drawn anew at each opening never shares a chain of events.
+        let device = DeviceId::from_bytes(Entropy::System.draw()?);
         Ok(Self { file, entropy, device, facts, schema, packet })
     }
 
@@ -147,6 +147,10 @@ impl Project {
     /// Adds a reviewer who works here.
     pub fn add_reviewer(&mut self, name: &str) -> Result<Reviewer, EngineError> {
         let name = written_name(name)?;
+        let known = self.read().reviewer_by_name_key(&name_key(&name))?;
+        if known.is_some_and(|known| !known.active) {
+            return Err(EngineError::ReviewerNotActive { name });
+        }
         let id = ReviewerId::from_bytes(self.entropy.draw()?);
         let reviewer = Reviewer { id, name: Some(name), external_id: None, active: true };
         self.file.transaction(|transaction| transaction.insert_reviewer(&reviewer))?;
@@ -255,12 +259,4 @@ pub fn schema_named(name_or_path: &str) -> Result<LabelSchema, EngineError> {
 fn written_name(name: &str) -> Result<String, EngineError> {
     let name = name.trim();
     if name.is_empty() { Err(EngineError::EmptyName) } else { Ok(name.to_owned()) }
-}
-
-/// This machine and this copy of the file: two copies never share a chain of events.
-fn device(project: &str, path: &Path) -> DeviceId {
-    let machine = ["/etc/machine-id", "/etc/hostname"].iter().find_map(|file| std::fs::read_to_string(file).ok());
-    let machine = machine.or_else(|| std::env::var("COMPUTERNAME").ok()).unwrap_or_default();
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    DeviceId::from_parts(&["device", project, machine.trim(), &path.to_string_lossy()])
 }

@@ -22,6 +22,18 @@ pub(crate) struct Behind {
     pub(crate) lists: Vec<Vec<ItemId>>,
 }
 
+/// An item of a list, as the lead sees it.
+pub(crate) fn behind_row(reader: &Reader, id: ItemId) -> Answer<Option<BehindRow>> {
+    let Some(item) = reader.item(id)? else { return Ok(None) };
+    Ok(Some(BehindRow {
+        item: id.to_string(),
+        ordinal: reader.ordinal(id)?.unwrap_or_default(),
+        external_id: item.external_id,
+        excerpt: item.sample.text.as_str().chars().take(OPENING).collect(),
+        disagreement: reader.disagreement(id)?,
+    }))
+}
+
 impl State {
     pub(crate) fn event_count(&mut self, (): ()) -> Answer<EventCount> {
         Ok(EventCount { events: self.session()?.project.read().event_count()? })
@@ -41,17 +53,7 @@ pub(crate) fn rows_behind(reader: &Reader, behind: Option<&Behind>, wish: &Items
     })?;
     let from = usize::try_from(wish.offset).unwrap_or(usize::MAX).min(list.len());
     let to = list.len().min(from + usize::try_from(wish.limit.min(PAGE)).unwrap_or(0));
-    let row = |id: &ItemId| -> Answer<Option<BehindRow>> {
-        let Some(item) = reader.item(*id)? else { return Ok(None) };
-        Ok(Some(BehindRow {
-            item: id.to_string(),
-            ordinal: reader.ordinal(*id)?.unwrap_or_default(),
-            external_id: item.external_id,
-            excerpt: item.sample.text.as_str().chars().take(OPENING).collect(),
-            disagreement: reader.disagreement(*id)?,
-        }))
-    };
-    let rows = list[from..to].iter().filter_map(|id| row(id).transpose()).collect::<Answer<_>>()?;
+    let rows = list[from..to].iter().filter_map(|id| behind_row(reader, *id).transpose()).collect::<Answer<_>>()?;
     Ok(Page { total: list.len() as u64, exact: true, rows })
 }
 

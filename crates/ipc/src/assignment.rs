@@ -1,8 +1,9 @@
 //! The plan of who reviews what, as the lead sees and sets it.
 
 use crate::convert;
-use crate::desk::State;
+use crate::desk::{Shared, State};
 use crate::error::WireError;
+use crate::job::Job;
 use crate::session::Answer;
 use crate::wire::*;
 use touchstone_domain::id::ReviewerId;
@@ -38,14 +39,18 @@ impl State {
         told_of(project, assignment::preview(project, &settings(told)?)?)
     }
 
-    pub(crate) fn set_assignment(&mut self, told: PlanWish) -> Answer<PlanPreview> {
-        let project = &mut self.session()?.project;
-        let preview = assignment::set(project, &settings(told)?)?;
-        told_of(project, preview)
-    }
-
     pub(crate) fn remove_assignment(&mut self, (): ()) -> Answer<()> {
         Ok(assignment::remove(&mut self.session()?.project)?)
+    }
+}
+
+impl Shared {
+    pub(crate) fn set_assignment(&self, told: PlanWish, job: &Job) -> Answer<PlanPreview> {
+        let mut state = self.state();
+        let project = &mut state.session()?.project;
+        let settings = settings(told)?;
+        let preview = job.work(|work| assignment::set(project, &settings, work))?;
+        told_of(project, preview)
     }
 }
 

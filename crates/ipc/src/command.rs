@@ -145,7 +145,6 @@ commands! {
         save_issues(AtPath) -> ();
         assignment(()) -> PlanView;
         preview_assignment(PlanWish) -> PlanPreview;
-        set_assignment(PlanWish) -> PlanPreview;
         remove_assignment(()) -> ();
         packets(()) -> Vec<PacketSent>;
         copied_limits(()) -> CopiedLimits;
@@ -173,6 +172,11 @@ commands! {
         preview_bulk(BulkRule) -> BulkPreview;
         accept_bulk(BulkAccept) -> BulkReport;
         undo_bulk(BulkUndo) -> BulkUndone;
+        set_assignment(PlanWish) -> PlanPreview;
+        stale_reviews(()) -> StaleView;
+        stale_items(StaleItems) -> Page<BehindRow>;
+        migrate_names(MigrateNames) -> StaleView;
+        take_migration_back(ByMigration) -> StaleView;
         make_packets(MakePackets) -> Vec<PacketMade>;
         take_packets(TakePackets) -> Vec<PacketTaken>;
         measure_agreement(()) -> AgreementView;

@@ -99,6 +99,10 @@ fn cure_in_the_window(code: &str) -> Option<&'static str> {
         "bad_format_name" => "Choose another format.",
         "unknown_schema" => "Choose one of the label schemas that come with the program.",
         "is_a_packet" => "Open it as a packet to work in it, or take it home in the project of the lead.",
+        "nobody_takes_part" => "Add reviewers, and tick who takes part.",
+        "reviewer_not_active" => {
+            "If this is you, the lead can let you review here in Settings, under Reviewers. If not, choose another name."
+        }
         "unknown_reviewer" => "Choose one of the reviewers of the project.",
         "duplicate_item" => "Give the items of one file a prefix.",
         "damaged" => "Keep the file as it is, and go on with your last copy.",

@@ -23,6 +23,7 @@ mod error;
 mod habits;
 mod job;
 mod lead;
+mod migration;
 pub mod offset;
 mod packet;
 mod recent;

@@ -68,6 +68,13 @@ impl Shared {
         let changed_only = wish.changed_only.unwrap_or_default();
         let mut state = self.state();
         let mut told = Vec::new();
+        // A folder may still be watched for the project that was open before.
+        if wish
+            .into
+            .is_some_and(|into| Path::new(&into) != state.session().map_or(Path::new(""), |open| open.project.path()))
+        {
+            return Ok(told);
+        }
         for path in files(&wish.paths)? {
             let stamp = stamp(&path);
             if changed_only && stamp.is_some() && state.taken.get(&path) == stamp.as_ref() {
@@ -171,6 +178,12 @@ fn remarks(report: &TakeReport) -> Vec<String> {
         told.push(format!(
             "Worked in under version {} of the label schema; the project has version {}.{missing}",
             schema.packet, schema.project
+        ));
+    }
+    if report.events_restored > 0 {
+        told.push(format!(
+            "{} events from before the packet were missing in this copy of the project and are back.",
+            report.events_restored
         ));
     }
     if report.events_not_understood > 0 {

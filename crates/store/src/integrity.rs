@@ -110,8 +110,14 @@ impl Reader {
                 Some((_, _, number, last)) if number + 1 == sequence && previous != Some(last) => {
                     Some(("chain_broken", "does not follow the one before it"))
                 }
-                Some((_, _, number, _)) if number + 1 < sequence => Some(("chain_gap", "comes after a gap")),
-                None if sequence > 1 => Some(("chain_gap", "comes after a gap")),
+                Some((_, _, number, _)) if number + 1 < sequence => Some((
+                    "chain_gap",
+                    "comes after a gap: work before it was lost, or is in another copy of the project",
+                )),
+                None if sequence > 1 => Some((
+                    "chain_gap",
+                    "comes after a gap: work before it was lost, or is in another copy of the project",
+                )),
                 Some(_) | None => None,
             };
             findings.extend(trouble.map(|(code, what)| Finding {

@@ -16,7 +16,7 @@ export type Label = { id: string, name: string, parent: string | null, colour: n
 export type Severity = { id: string, name: string, };
 export type Verdict = { id: string, name: string, meaning: "clean" | "hallucinated" | "unsure", key: string | null, };
 export type LabelSchema = { version: number, name: string, labels: Array<Label>, severities: Array<Severity>, verdicts: Array<Verdict>, };
-export type ReviewStatus = "open" | "submitted" | "skipped";
+export type ReviewStatus = "open" | "submitted" | "skipped" | "withdrawn";
 export type ReviewState = { annotations: Array<Annotation>, omissions: Array<Omission>, verdict: string | null, flag: string | null, status: ReviewStatus, canUndo: boolean, canRedo: boolean, };
 export type Ends = { anchor: Utf16Offset, focus: Utf16Offset, };
 export type Draft = { annotation: string, field: "correction" | "note", text: string, };
@@ -27,7 +27,7 @@ export type ReviewView = { item: string, at: number, of: number, done: number, s
  */
 queue: WalkedQueue | null, };
 export type Guidance = { schema: LabelSchema, guidelines: string, blind: boolean, };
-export type Intent = { "kind": "annotate", segments: Array<Segment>, primary: string | null, others: Array<string>, severity: string | null, note?: string, } | { "kind": "annotate_alike", like: string, places: Array<Array<Segment>>, whole: boolean, } | { "kind": "withdraw", annotation: string, } | { "kind": "rebound", annotation: string, segments: Array<Segment>, } | { "kind": "relabel", annotation: string, primary: string | null, others: Array<string>, } | { "kind": "grade", annotation: string, severity: string | null, } | { "kind": "add_evidence", annotation: string, passage: Passage, } | { "kind": "remove_evidence", annotation: string, index: number, } | { "kind": "state_none_exists", annotation: string, stated: boolean, } | { "kind": "correct", annotation: string, text: string | null, } | { "kind": "note", annotation: string, text: string | null, } | { "kind": "mark_omission", omission: Omission, } | { "kind": "change_omission", omission: Omission, } | { "kind": "withdraw_omission", omission: string, } | { "kind": "give_verdict", verdict: string | null, } | { "kind": "flag", text: string | null, } | { "kind": "reopen" } | { "kind": "undo" } | { "kind": "redo" };
+export type Intent = { "kind": "annotate", segments: Array<Segment>, primary: string | null, others: Array<string>, severity: string | null, note?: string, } | { "kind": "annotate_alike", like: string, places: Array<Array<Segment>>, whole: boolean, } | { "kind": "withdraw", annotation: string, } | { "kind": "rebound", annotation: string, segments: Array<Segment>, } | { "kind": "relabel", annotation: string, primary: string | null, others: Array<string>, } | { "kind": "grade", annotation: string, severity: string | null, } | { "kind": "add_evidence", annotation: string, passage: Passage, } | { "kind": "remove_evidence", annotation: string, index: number, } | { "kind": "state_none_exists", annotation: string, stated: boolean, } | { "kind": "correct", annotation: string, text: string | null, } | { "kind": "note", annotation: string, text: string | null, } | { "kind": "mark_omission", omission: Omission, } | { "kind": "change_omission", omission: Omission, } | { "kind": "withdraw_omission", omission: string, } | { "kind": "give_verdict", verdict: string | null, } | { "kind": "flag", text: string | null, } | { "kind": "reopen" } | { "kind": "withdraw_review" } | { "kind": "undo" } | { "kind": "redo" };
 export type Need = "evidence" | "note" | "verdict" | "label" | "confirmation";
 export type Refusal = { code: string, message: string, hint: string, annotation: string | null, needs: Need | null, };
 export type Put = { at: number, annotation: Annotation, };
@@ -507,9 +507,21 @@ export type BulkUndo = { step: string, };
 export type BulkUndone = { items: number, kept: number, };
 export type MakePackets = { folder: string, reviewers: Array<string>, };
 export type PacketMade = { reviewer: string, items: number, path: string | null, refusal: string | null, };
-export type TakePackets = { paths: Array<string>, changedOnly?: boolean, };
+export type TakePackets = { paths: Array<string>, changedOnly?: boolean, 
+/**
+ * Where the project lies that takes them: in any other nothing is taken.
+ */
+into?: string, };
 export type PacketTaken = { path: string, reviewer: string, items: number, open: number, eventsAdded: number, reviewsChanged: number, remarks: Array<string>, refusal: string | null, };
 export type PacketSent = { reviewer: string, items: number, madeAt: number, takenAt: number | null, };
+export type Named = "label" | "severity" | "verdict";
+export type StaleName = { what: Named, name: string, called: string, meant: string, gone: boolean, versions: Array<number>, reviews: number, gold: number, };
+export type NameDecision = { what: Named, from: string, to: string | null, };
+export type MigrationView = { id: string, version: number, by: string | null, at: number | null, reason: string, decisions: Array<NameDecision>, };
+export type StaleView = { version: number, reviews: number, names: Array<StaleName>, migrations: Array<MigrationView>, };
+export type MigrateNames = { decisions: Array<NameDecision>, reason: string, };
+export type ByMigration = { migration: string, };
+export type StaleItems = { what: Named, name: string, offset: number, limit: number, };
 
 export interface Commands {
   app_info: { request: null; response: AppInfo };
@@ -575,7 +587,6 @@ export interface Commands {
   save_issues: { request: AtPath; response: null };
   assignment: { request: null; response: PlanView };
   preview_assignment: { request: PlanWish; response: PlanPreview };
-  set_assignment: { request: PlanWish; response: PlanPreview };
   remove_assignment: { request: null; response: null };
   packets: { request: null; response: Array<PacketSent> };
   copied_limits: { request: null; response: CopiedLimits };
@@ -601,6 +612,11 @@ export interface Commands {
   preview_bulk: { request: BulkRule; response: BulkPreview };
   accept_bulk: { request: BulkAccept; response: BulkReport };
   undo_bulk: { request: BulkUndo; response: BulkUndone };
+  set_assignment: { request: PlanWish; response: PlanPreview };
+  stale_reviews: { request: null; response: StaleView };
+  stale_items: { request: StaleItems; response: Page<BehindRow> };
+  migrate_names: { request: MigrateNames; response: StaleView };
+  take_migration_back: { request: ByMigration; response: StaleView };
   make_packets: { request: MakePackets; response: Array<PacketMade> };
   take_packets: { request: TakePackets; response: Array<PacketTaken> };
   measure_agreement: { request: null; response: AgreementView };

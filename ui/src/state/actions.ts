@@ -5,7 +5,7 @@
 
 /** What must be there before an action can do anything. */
 export type Need =
-  | "annotation" | "focused" | "some" | "selection" | "passage" | "sources" | "severities" | "last" | "undo" | "redo" | "queue";
+  | "annotation" | "focused" | "some" | "selection" | "passage" | "sources" | "severities" | "last" | "undo" | "redo" | "queue" | "begun";
 
 /** Headings of the key sheet, in its order. */
 export const groups = ["Moving", "Caret", "Selecting", "Annotating", "Comparing", "The item", "The window"] as const;
@@ -92,6 +92,7 @@ const list = [
   { id: "verdict-unsure", group: "The item", keys: [], what: "verdict: unsure" },
   { id: "submit", group: "The item", keys: ["Enter"], what: "submit and open the next item" },
   { id: "skip", group: "The item", keys: ["s"], what: "skip, with a reason" },
+  { id: "withdraw-review", group: "The item", keys: ["Shift+Delete"], what: "take this whole review back: it counts nowhere", needs: "begun" },
   { id: "flag", group: "The item", keys: ["f"], what: "flag for the lead" },
   { id: "recent", group: "The item", keys: ["Backspace"], what: "the last ten items" },
   { id: "next-in-queue", group: "The item", keys: ["Alt+n"], what: "next item of the queue, without submitting", needs: "queue" },

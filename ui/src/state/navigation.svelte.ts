@@ -40,7 +40,13 @@ export async function go(place: Place): Promise<void> {
   navigation.place = place;
 }
 
-/** A screen gives what it must do before it is left (also before the window closes). */
-export function onLeave(keep: () => Promise<void>): void {
+/**
+ * A screen gives what it must do before it is left (also before the window closes). Returns how to let go of it: what is
+ * no longer shown has nothing to keep.
+ */
+export function onLeave(keep: () => Promise<void>): () => void {
   navigation.leaving = keep;
+  return () => {
+    if (navigation.leaving === keep) navigation.leaving = null;
+  };
 }

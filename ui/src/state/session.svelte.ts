@@ -28,6 +28,15 @@ export async function addReviewer(name: string): Promise<void> {
   if (added && session.project.reviewer?.id !== added.id) await switchReviewer(added.id);
 }
 
+/** Lets someone whom the project knows by an imported file review here, and hands them the desk. For the lead. */
+export async function letReview(name: string): Promise<void> {
+  const fold = (text: string) => text.normalize("NFC").toLocaleLowerCase();
+  const known = (await call("list_reviewers", null)).find((reviewer) => fold(reviewer.name) === fold(name));
+  if (!known) return addReviewer(name);
+  session.project = await call("set_reviewer_active", { reviewer: known.id, active: true });
+  await switchReviewer(known.id);
+}
+
 /** Hands the desk to another reviewer. */
 export async function switchReviewer(reviewer: string): Promise<void> {
   session.project = await call("switch_reviewer", { reviewer });

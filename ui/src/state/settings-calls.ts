@@ -1,7 +1,7 @@
 /** What the settings ask and tell. All but the guidance and the presets is for the lead. */
 
 import { call } from "../ipc/client";
-import type { LabelSchema, Order, Progress } from "../ipc/contract";
+import type { LabelSchema, Order, Progress, MigrateNames, StaleName } from "../ipc/contract";
 import { adopt } from "./project-calls";
 
 /** The label schema in force and the guidelines. */
@@ -36,3 +36,11 @@ export const renameProject = (name: string) => adopt(call("rename_project", { na
 export const setOrder = (order: Order) => call("set_order", { order });
 /** Writes a copy of the project to a new file. */
 export const saveCopy = (path: string, onprogress: (progress: Progress) => void) => call("save_copy", { path }, onprogress);
+/** Reviews under earlier labels that want a decision, and the decisions that stand. */
+export const staleReviews = (onprogress: (progress: Progress) => void) => call("stale_reviews", null, onprogress);
+/** The items that use a name of earlier labels. */
+export const staleItems = ({ what, name }: Pick<StaleName, "what" | "name">, offset: number) => call("stale_items", { what, name, offset, limit: 100 }, () => undefined);
+/** Decides what names of earlier labels are read as. */
+export const migrateNames = (wish: MigrateNames, onprogress: (progress: Progress) => void) => call("migrate_names", wish, onprogress);
+/** Takes such a decision back. */
+export const takeMigrationBack = (migration: string, onprogress: (progress: Progress) => void) => call("take_migration_back", { migration }, onprogress);

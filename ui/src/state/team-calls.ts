@@ -11,7 +11,7 @@ export const readPlan = () => call("assignment", null);
 /** What would come of a plan. Nothing is changed. */
 export const previewPlan = (wish: PlanWish) => call("preview_assignment", wish);
 /** Puts a plan in force. What was begun or sent out stays with whoever has it. */
-export const setPlan = (wish: PlanWish) => call("set_assignment", wish);
+export const setPlan = (wish: PlanWish, onprogress: (progress: Progress) => void) => call("set_assignment", wish, onprogress);
 /** Takes the plan back: everyone may review everything. */
 export const removePlan = () => call("remove_assignment", null);
 
@@ -20,7 +20,9 @@ export const listPackets = () => call("packets", null);
 /** Makes a packet for each of these reviewers in a folder. */
 export const makePackets = (folder: string, reviewers: string[], onprogress: (progress: Progress) => void) => call("make_packets", { folder, reviewers }, onprogress);
 /** Takes packets home: files, or whole folders of them. */
-export const takePackets = (paths: string[], changedOnly: boolean, onprogress: (progress: Progress) => void = () => undefined) => call("take_packets", { paths, changedOnly }, onprogress);
+export const takePackets = (paths: string[], onprogress: (progress: Progress) => void) => call("take_packets", { paths }, onprogress);
+/** Takes what came into a folder or changed there, into the project of this path and no other. */
+export const takeNews = (folder: string, into: string) => call("take_packets", { paths: [folder], changedOnly: true, into }, () => undefined);
 
 /** Asks for packets that came back. */
 export const choosePackets = () => askForFiles({ title: "Take packets home", filters: packets, multiple: true });

@@ -43,5 +43,6 @@ fn tell(report: &ExportReport) {
     let mut told = vec![format!("Exported {} items; {} left out.", report.records, report.excluded)];
     told.extend(report.files.iter().map(|file| format!("{}  {} bytes  sha256 {}", file.path, file.bytes, file.sha256)));
     told.extend(report.lost.iter().map(|lost| format!("lost: {lost}")));
+    told.extend(report.migrations.iter().map(|told| format!("read as decided: {told}")));
     lines(told);
 }

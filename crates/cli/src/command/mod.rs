@@ -9,6 +9,7 @@ mod import;
 mod new;
 mod packet;
 mod plan;
+mod reviewers;
 mod runs;
 mod status;
 mod verify;
@@ -26,6 +27,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, EngineError> {
         Command::Import(args) => import::run(&args),
         Command::Packet { command } => packet::run(&command),
         Command::Plan(args) => plan::run(&args),
+        Command::Reviewers(args) => reviewers::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Agreement(args) => agreement::run(&args),
         Command::Consensus(args) => consensus::run(&args),

@@ -106,6 +106,12 @@ fn tell(file: &str, report: &TakeReport) {
             schema.packet, schema.project
         ));
     }
+    if report.events_restored > 0 {
+        message(&format!(
+            "{} events from before the packet were missing in this copy of the project and are back.",
+            report.events_restored
+        ));
+    }
     if report.events_not_understood > 0 {
         message(&format!(
             "{} events come from a newer Touchstone: they are kept, and counted once this program is updated.",

@@ -3,7 +3,7 @@
 use crate::args::PlanArgs;
 use crate::exit_code::Exit;
 use crate::output::{document, lines};
-use crate::watch::unbroken;
+use crate::watch::{unbroken, watched};
 use serde_json::{Value, json};
 use touchstone_domain::id::ReviewerId;
 use touchstone_engine::assignment::{self, PlanSettings, Preview};
@@ -34,8 +34,11 @@ fn carry_out(args: &PlanArgs, project: &mut Project) -> Result<(Value, Vec<Strin
     let before = assignment::standing(project)?.map(|standing| standing.settings);
     let base = before.map_or_else(|| assignment::proposal(project), Ok)?;
     let settings = settings(args, project, base)?;
-    let preview =
-        if args.set { assignment::set(project, &settings)? } else { assignment::preview(project, &settings)? };
+    let preview = if args.set {
+        watched(|work| assignment::set(project, &settings, work))?
+    } else {
+        assignment::preview(project, &settings)?
+    };
     let mut shares = Vec::new();
     let mut words = vec![preview.in_words()];
     for member in &preview.members {

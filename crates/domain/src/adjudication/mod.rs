@@ -12,6 +12,7 @@ use crate::annotation::Annotation;
 use crate::event::{Event, EventKind};
 use crate::id::{AnnotationId, Digest, EventId, ReviewerId};
 use crate::label::{LabelId, VerdictId};
+use crate::migration::{Migrations, Named, Naming, Tagged, Use};
 use crate::span::ScalarOffset;
 use crate::timestamp::Timestamp;
 use cause::Reason;
@@ -186,9 +187,31 @@ pub fn overlap(one: &Annotation, other: &Annotation) -> bool {
 }
 
 /// Folds the facts of everyone who adjudicates one item. The order of `events` does not matter, a
-/// repeated event counts once, and events of reviews are passed over.
+/// repeated event counts once, and events of reviews are passed over. Migrations of the label schema
+/// among them say how older names are read.
 pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Adjudication {
-    let mut events: Vec<(&Event, &Fact)> = events.into_iter().filter_map(|event| Some((event, fact(event)?))).collect();
+    let events: Vec<&Event> = events.into_iter().collect();
+    fold_named(&events, &Migrations::of(events.iter().copied()))
+}
+
+/// The names that stand in an adjudication, with the version of the schema that each belongs to.
+pub fn uses<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<Use> {
+    let events: Vec<&Event> = events.into_iter().collect();
+    let migrations = Migrations::of(events.iter().copied());
+    let adjudication = fold_named(&events, &Tagged(&migrations));
+    let made = adjudication.gold.iter().map(|gold| &gold.annotation);
+    let settled = adjudication.settled.iter().flat_map(|settled| &settled.gold);
+    let mut uses: Vec<Use> = made.chain(settled).flat_map(Use::of_annotation).collect();
+    let settled = adjudication.settled.iter().map(|settled| &settled.verdict);
+    let verdicts = adjudication.verdict.iter().map(|(verdict, _)| verdict).chain(settled);
+    uses.extend(verdicts.filter_map(|verdict| Use::of(Named::Verdict, verdict.as_str())));
+    uses.sort();
+    uses.dedup();
+    uses
+}
+
+fn fold_named(events: &[&Event], naming: &dyn Naming) -> Adjudication {
+    let mut events: Vec<(&Event, &Fact)> = events.iter().filter_map(|event| Some((*event, fact(event)?))).collect();
     events.sort_by_key(|(event, _)| event.folding_key());
     events.dedup_by_key(|(event, _)| event.event_id);
 
@@ -218,7 +241,7 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Adjudication {
         }
     }
     for (event, fact) in events.iter().filter(|(event, _)| !undone.contains(&event.step)) {
-        apply(&mut adjudication, event, fact);
+        apply(&mut adjudication, event, fact, naming);
     }
     adjudication
 }
@@ -231,27 +254,30 @@ pub fn fact(event: &Event) -> Option<&Fact> {
     }
 }
 
-fn apply(adjudication: &mut Adjudication, event: &Event, fact: &Fact) {
+fn apply(adjudication: &mut Adjudication, event: &Event, fact: &Fact, naming: &dyn Naming) {
+    let version = event.schema_version;
     match fact {
         Fact::Ruled { ruling } => {
             let gold = &mut adjudication.gold;
             gold.retain(|piece| !ruling.replaces.contains(&piece.annotation.id));
             for annotation in &ruling.gold {
                 if gold.iter().all(|piece| piece.annotation.id != annotation.id) {
-                    gold.push(Gold { annotation: annotation.clone(), heard: ruling.heard.clone() });
+                    let annotation = naming.annotation(annotation, version);
+                    gold.push(Gold { annotation, heard: ruling.heard.clone() });
                 }
             }
             adjudication.rulings.push(ruling.clone());
         }
         Fact::VerdictDecided { to, reason, .. } => {
-            adjudication.verdict = to.clone().map(|verdict| (verdict, reason.clone()));
+            adjudication.verdict = to.as_ref().map(|verdict| (naming.verdict(verdict, version), reason.clone()));
         }
         Fact::Settled { verdict, agreed } => {
             let made = adjudication.gold.iter().map(|piece| &piece.annotation);
-            let mut gold: Vec<Annotation> = made.chain(agreed).cloned().collect();
+            let agreed = agreed.iter().map(|annotation| naming.annotation(annotation, version));
+            let mut gold: Vec<Annotation> = made.cloned().chain(agreed).collect();
             gold.sort_by_key(|annotation| (place(annotation), annotation.id));
             gold.dedup_by_key(|annotation| annotation.id);
-            let verdict = verdict.clone();
+            let verdict = naming.verdict(verdict, version);
             adjudication.settled = Some(Settlement { verdict, gold, by: event.reviewer_id, at: event.at });
         }
         Fact::Reopened => adjudication.settled = None,

@@ -7,6 +7,7 @@ use touchstone_domain::adjudication::{Act, Fact, Heard, Ruling};
 use touchstone_domain::annotation::{Annotation, Evidence, Labels, Stance};
 use touchstone_domain::event::{Assistance, Context, Event, EventKind, HintNotice, Payload};
 use touchstone_domain::id::{AnnotationId, Digest, ReviewerId, TextDigest};
+use touchstone_domain::migration::{Migration, Named, Rule};
 
 /// Every kind once, with every field filled, and once more where a field may be missing.
 fn every_kind() -> Vec<EventKind> {
@@ -59,7 +60,24 @@ fn every_kind() -> Vec<EventKind> {
         adjudicated(Fact::Reopened),
         adjudicated(Fact::Undone { step: event_id(1) }),
         adjudicated(Fact::Redone { step: event_id(1) }),
+        EventKind::SchemaMigrated { migration: migrated() },
+        EventKind::MigrationTakenBack { migration: event_id(1) },
     ]
+}
+
+fn migrated() -> Migration {
+    let rule = |what, from: &str, to: Option<&str>| Rule {
+        what,
+        from: from.to_owned(),
+        versions: [1, 2].into(),
+        to: to.map(str::to_owned),
+    };
+    let rules = vec![
+        rule(Named::Label, "other", Some("unsupported")),
+        rule(Named::Severity, "minor", None),
+        rule(Named::Verdict, "doubtful", Some("unsure")),
+    ];
+    Migration { version: 3, rules, reason: "merged".to_owned() }
 }
 
 fn taste() -> Reason {
@@ -104,6 +122,8 @@ fn ordinal(kind: &EventKind) -> usize {
         EventKind::ReviewersMerged { .. } => 21,
         EventKind::Adjudicated { .. } => 22,
         EventKind::HintNoticed { .. } => 23,
+        EventKind::SchemaMigrated { .. } => 24,
+        EventKind::MigrationTakenBack { .. } => 25,
     }
 }
 
@@ -111,7 +131,7 @@ fn ordinal(kind: &EventKind) -> usize {
 fn every_kind_is_written_as_released() {
     let kinds = every_kind();
     let covered: std::collections::BTreeSet<usize> = kinds.iter().map(ordinal).collect();
-    assert_eq!(covered.len(), 24);
+    assert_eq!(covered.len(), 26);
     let lines: Vec<String> = kinds.iter().map(|kind| serde_json::to_string(kind).unwrap()).collect();
     for (kind, line) in kinds.iter().zip(&lines) {
         assert_eq!(&serde_json::from_str::<EventKind>(line).unwrap(), kind, "{line}");
@@ -152,6 +172,8 @@ fn every_kind_is_written_as_released() {
         {"kind":"adjudicated","fact":{"what":"reopened"}}
         {"kind":"adjudicated","fact":{"what":"undone","step":"3821e57699c1b99dc63faeaa671c34e1"}}
         {"kind":"adjudicated","fact":{"what":"redone","step":"3821e57699c1b99dc63faeaa671c34e1"}}
+        {"kind":"schema_migrated","migration":{"version":3,"rules":[{"what":"label","from":"other","versions":[1,2],"to":"unsupported"},{"what":"severity","from":"minor","versions":[1,2],"to":null},{"what":"verdict","from":"doubtful","versions":[1,2],"to":"unsure"}],"reason":"merged"}}
+        {"kind":"migration_taken_back","migration":"3821e57699c1b99dc63faeaa671c34e1"}
     "#]].assert_eq(&(lines.join("\n") + "\n"));
 }
 

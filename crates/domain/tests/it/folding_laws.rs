@@ -47,6 +47,7 @@ fn intent() -> impl Strategy<Value = Intent> {
         1 => Just(Intent::Submit { elapsed_ms: None, confirmed: true }),
         1 => Just(skip("later")),
         1 => Just(Intent::Reopen),
+        1 => Just(Intent::WithdrawReview),
         3 => Just(Intent::Undo),
         2 => Just(Intent::Redo),
     ]
@@ -140,7 +141,8 @@ proptest! {
     fn what_was_submitted_is_what_stood_there_then(work in work()) {
         let mut desk = Desk::new();
         let mut submitted = None;
-        for intent in work {
+        // What undoing a withdrawal gives back is told in `migrating`.
+        for intent in work.into_iter().filter(|intent| *intent != Intent::WithdrawReview) {
             if desk.act(intent.clone()).is_err() {
                 continue;
             }

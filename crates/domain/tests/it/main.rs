@@ -23,6 +23,7 @@ mod folding;
 mod folding_laws;
 mod hinting;
 mod identities;
+mod migrating;
 mod names;
 mod packets;
 mod presets;

@@ -42,7 +42,7 @@ fn chain(device: u8, length: u64) -> Vec<Event> {
 }
 
 fn unknown(events: Vec<Event>) -> Result<Vec<Event>, Tampering> {
-    new_events(PROJECT, ADA, events, |_| Ok(None))
+    new_events(PROJECT, ADA, events, 0, |_| Ok(None)).map(|news| news.events)
 }
 
 /// Replaces an event of a chain without mending the chain.
@@ -60,7 +60,7 @@ fn a_sound_chain_is_taken_in_any_order_and_once() {
     assert_eq!(unknown(events.clone()).unwrap().len(), 8);
     let there = chain(7, 2);
     let known = |id: EventId| Ok::<_, Tampering>(there.iter().find(|event| event.event_id == id).map(Event::digest));
-    assert_eq!(new_events(PROJECT, ADA, events, known).unwrap().len(), 6);
+    assert_eq!(new_events(PROJECT, ADA, events, 0, known).unwrap().events.len(), 6);
 }
 
 #[test]
@@ -69,9 +69,24 @@ fn chains_that_only_went_out_may_have_gaps() {
     let known = |id: EventId| Ok::<_, Tampering>(out.iter().find(|event| event.event_id == id).map(Event::digest));
     let mut events = out.clone();
     events.extend(chain(7, 2));
-    assert_eq!(new_events(PROJECT, ADA, events, known).unwrap(), chain(7, 2));
+    assert_eq!(new_events(PROJECT, ADA, events, 3, known).unwrap().events, chain(7, 2));
     // As new events they would not be believed.
     assert_eq!(unknown(out.clone()), Err(Tampering::Gap { number: 2 }));
+}
+
+#[test]
+fn what_went_out_is_taken_where_home_has_lost_it_and_hides_nothing_of_what_came_after() {
+    let nothing = |_: EventId| Ok::<_, Tampering>(None);
+    let mut events: Vec<Event> = chain(5, 9).into_iter().step_by(3).collect();
+    events.extend(chain(7, 4));
+    let news = new_events(PROJECT, ADA, events.clone(), 3, nothing).unwrap();
+    assert_eq!((news.events.len(), news.restored), (7, 3));
+    let mut cut = events.clone();
+    cut.remove(4);
+    assert_eq!(new_events(PROJECT, ADA, cut, 3, nothing), Err(Tampering::Gap { number: 2 }));
+    // One event more is put into a chain that went out.
+    events.push(event(5, 2, Some(events[0].digest())));
+    assert_eq!(new_events(PROJECT, ADA, events, 3, nothing), Err(Tampering::Gap { number: 3 }));
 }
 
 #[test]
@@ -93,7 +108,7 @@ fn each_way_of_tampering_is_told() {
     assert_eq!(refused(missing), Tampering::Gap { number: 2 });
     assert_eq!(refused(chain(7, 4).split_off(1)), Tampering::Gap { number: 1 });
     let other = |_: EventId| Ok::<_, Tampering>(Some(Digest::of(b"another")));
-    assert_eq!(new_events(PROJECT, ADA, chain(7, 1), other), Err(Tampering::Changed { number: 1 }));
+    assert_eq!(new_events(PROJECT, ADA, chain(7, 1), 0, other), Err(Tampering::Changed { number: 1 }));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Making a packet, and saving it for sending back.
 
+use super::CARRIED;
 use super::refusal::PacketRefusal;
 use crate::entropy::now;
 use crate::error::EngineError;
@@ -107,6 +108,7 @@ fn fill(
         transaction.expect_import()?;
         transaction.insert_reviewer(&Reviewer { external_id: None, active: true, ..person })?;
         transaction.insert_packet(packet, &[])?;
+        let mut carried = 0_usize;
         for (place, id) in items.iter().enumerate() {
             work.step("items", place as u64, Some(items.len() as u64))?;
             let item = BlindItem::from(&project.known_item(*id)?).into_item((place + 1).to_string());
@@ -114,15 +116,16 @@ fn fill(
             let events: Vec<_> = read.events_for(*id, packet.reviewer)?;
             let events: Vec<_> = events.into_iter().filter(|event| carries(packet.reviewer, event)).collect();
             for event in &events {
-                transaction.append_event(event)?;
+                carried += usize::from(transaction.append_event(event)?);
             }
             if !events.is_empty() {
                 transaction.project_review(*id, packet.reviewer, &fold(&events))?;
             }
         }
         for event in read.project_events()?.iter().filter(|event| carries(packet.reviewer, event)) {
-            transaction.append_event(event)?;
+            carried += usize::from(transaction.append_event(event)?);
         }
+        transaction.put_setting(CARRIED, &carried.to_string())?;
         Ok::<_, EngineError>(())
     })?;
     while file.tidy_search(500)? {}

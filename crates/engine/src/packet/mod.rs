@@ -15,3 +15,6 @@ pub use touchstone_store::PacketRow;
 
 /// How the names of packets end.
 pub const ENDING: &str = "touchstone-packet";
+
+/// In a packet: how many events went out with it.
+const CARRIED: &str = "packet/carried";

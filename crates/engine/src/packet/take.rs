@@ -1,5 +1,6 @@
 //! Taking a packet home: the union of its events with those that are there.
 
+use super::CARRIED;
 use super::refusal::{PacketRefusal, Stopped, of_file};
 use crate::consensus;
 use crate::entropy::now;
@@ -52,6 +53,8 @@ pub struct TakeReport {
     pub open: u64,
     /// Events that were new.
     pub events_added: u64,
+    /// Of them, events that went out with the packet: this copy of the project had lost them.
+    pub events_restored: u64,
     /// Events that were there already.
     pub events_known: u64,
     /// Reviews that are new or changed.
@@ -95,6 +98,7 @@ pub fn take(project: &mut Project, path: &Path, work: &mut Work<'_>) -> Result<T
         items: packet.item_count()?,
         open: packet.item_count()? - packet.closed_items(row.reviewer)?.len() as u64,
         events_added: 0,
+        events_restored: 0,
         events_known: 0,
         reviews_changed: 0,
         events_not_understood: 0,
@@ -133,9 +137,9 @@ fn whole(packet: &Reader) -> Result<Option<PacketRow>, Stopped> {
     if let Some(finding) = packet.check_texts()?.1.first() {
         return Err(altered(finding));
     }
-    // A packet holds a part of the reviewer's earlier chains: gaps are looked at with the events.
+    // A packet holds a part of the reviewer's earlier chains: their gaps are looked at with the events.
     let (_, findings) = packet.check_events()?;
-    if let Some(finding) = findings.iter().find(|finding| finding.code != "chain_gap") {
+    if let Some(finding) = findings.iter().find(|finding| !["chain_gap", "chain_forked"].contains(&finding.code)) {
         return Err(altered(finding));
     }
     Ok(packet.packets()?.into_iter().next())
@@ -157,7 +161,10 @@ fn union(
     let there: BTreeSet<EventId> = events.iter().map(|event| event.event_id).collect();
     let (id, schema) = (project.facts().id, project.schema().clone());
     let read = project.read();
-    let new = new_events::<Stopped>(id, row.reviewer, events, |event| Ok(read.event_digest(event)?))?;
+    let carried = packet.setting(CARRIED)?.and_then(|count| count.parse().ok()).unwrap_or(0);
+    let news = new_events::<Stopped>(id, row.reviewer, events, carried, |event| Ok(read.event_digest(event)?))?;
+    report.events_restored = news.restored as u64;
+    let new = news.events;
     report.events_added = new.len() as u64;
     report.events_known = (there.len() - new.len()) as u64;
     report.events_not_understood = new.iter().filter(|event| event.kind().is_none()).count() as u64;

@@ -12,7 +12,9 @@
 mod adjudication;
 mod comparing;
 mod filters;
+mod migrations;
 mod packet_blindness;
+mod packet_desks;
 mod packet_laws;
 mod packet_refusals;
 mod packets;

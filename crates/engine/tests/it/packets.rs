@@ -3,6 +3,7 @@
 use crate::team::{Team, Worker};
 use touchstone_domain::intent::Intent;
 use touchstone_domain::label::{Label, LabelId};
+use touchstone_engine::work::silently;
 use touchstone_engine::{Project, assignment, queue, status};
 
 #[test]
@@ -77,19 +78,19 @@ fn what_was_sent_stays_with_whoever_has_it() {
     let mut team = Team::new(20);
     let mut wish = assignment::proposal(&team.project).unwrap();
     wish.overlap = 1;
-    assignment::set(&mut team.project, &wish).unwrap();
+    silently(|work| assignment::set(&mut team.project, &wish, work)).unwrap();
     let sent = team.project.read().open_list(team.person("Ada")).unwrap().unwrap();
     team.make("Ada", "a");
     let edda = team.project.add_reviewer("Edda").unwrap();
     wish.reviewers.push(edda.id);
-    let preview = assignment::set(&mut team.project, &wish).unwrap();
+    let preview = silently(|work| assignment::set(&mut team.project, &wish, work)).unwrap();
     assert_eq!(team.project.read().open_list(team.person("Ada")).unwrap().unwrap(), sent);
     assert_eq!(preview.members[0].kept, preview.members[0].items);
     assert_eq!((preview.full, preview.unassigned), (20, 0));
     // Whoever leaves gives everything back that was not finished, sent or not.
     let ada = team.person("Ada");
     wish.reviewers.retain(|reviewer| *reviewer != ada);
-    let preview = assignment::set(&mut team.project, &wish).unwrap();
+    let preview = silently(|work| assignment::set(&mut team.project, &wish, work)).unwrap();
     assert_eq!((preview.full, preview.members.len()), (20, 3));
     team.work_in("a", |worker| worker.finish_next(2, "clean"));
     assert_eq!(team.take("a").reviews_changed, 2, "their late work is welcome all the same");

@@ -52,7 +52,7 @@ impl Team {
     pub(crate) fn plan(&mut self) {
         let mut wish = assignment::proposal(&self.project).unwrap();
         wish.overlap = 3;
-        assignment::set(&mut self.project, &wish).unwrap();
+        silently(|work| assignment::set(&mut self.project, &wish, work)).unwrap();
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

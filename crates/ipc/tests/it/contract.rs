@@ -242,6 +242,14 @@ fn contract() -> String {
         TakePackets,
         PacketTaken,
         PacketSent,
+        Named,
+        StaleName,
+        NameDecision,
+        MigrationView,
+        StaleView,
+        MigrateNames,
+        ByMigration,
+        StaleItems,
     );
     text.push('\n');
     text.push_str(&command::typescript(&config));

@@ -13,6 +13,7 @@ mod contract;
 mod desk;
 mod jobs;
 mod lead;
+mod migration;
 mod offsets;
 mod packets;
 mod reliability;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use touchstone_domain::assignment::{Order, PlanSettings};
 use touchstone_domain::event::EventKind;
 use touchstone_domain::id::ItemId;
-use touchstone_store::{Counted, OwnFilter, OwnRow, OwnTest, ReviewStage, StoredPlan, Where};
+use touchstone_store::{Counted, OwnFilter, OwnRow, OwnTest, ReviewStage, StoreError, StoredPlan, Where};
 
 /// `count` items, and a plan that gives Ada the odd ordinals downwards, Bo the even ones upwards.
 fn planned(count: u32) -> Story {
@@ -31,7 +31,9 @@ fn put(story: &mut Story, count: u32, adas: Vec<u32>) {
     let plan = StoredPlan { settings, seed: "s".to_owned(), items: u64::from(count), calibration: vec![3] };
     story
         .file
-        .transaction(|transaction| transaction.put_plan(&plan, &[(person("Ada"), adas), (person("Bo"), bos)]))
+        .transaction(|transaction| {
+            transaction.put_plan(&plan, &[(person("Ada"), adas), (person("Bo"), bos)], |_| Ok::<_, StoreError>(()))
+        })
         .unwrap();
     assert_eq!(story.file.read().assignment_plan().unwrap(), Some(plan));
 }

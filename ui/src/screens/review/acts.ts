@@ -1,6 +1,6 @@
 /** What a reviewer does, as intents of the engine. Each act says aloud what came of it. */
 
-import { announce, tell } from "../../components/announce.svelte";
+import { announce, notify, tell } from "../../components/announce.svelte";
 import type { Annotation, Stance } from "../../ipc/contract";
 import { desk, record } from "../../state/review.svelte";
 import { hands, keyOf, verdictKeys } from "../../state/habits.svelte";
@@ -67,6 +67,16 @@ export async function repeatLast(bench: Workbench, written: Written): Promise<vo
 export async function annotateAlike(written: Written, like: Annotation, places: readonly (readonly Span[])[], whole: boolean): Promise<void> {
   const segments = places.map((place) => place.map((span) => segmentOf(written.text, span)));
   if (await record({ kind: "annotate_alike", like: like.id, places: segments, whole })) announce(`${places.length} more marked. Undo takes them all back.`);
+}
+
+/** Withdraws the whole review; the notice brings it back. */
+export async function withdrawReview(): Promise<void> {
+  const item = desk.view?.item;
+  if (!(await record({ kind: "withdraw_review" }))) return;
+  const bringBack = () => {
+    if (desk.view?.item === item) void record({ kind: "undo" });
+  };
+  notify("The review is withdrawn: it counts nowhere.", "plain", { label: "Undo", run: bringBack });
 }
 
 /** Holds the selection as a piece of the next annotation; a further one is selected then. */

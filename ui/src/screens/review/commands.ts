@@ -96,6 +96,7 @@ const reasons: Record<Need, string> = {
   undo: "There is nothing to undo in this item.",
   redo: "There is nothing to redo in this item.",
   queue: "No queue is walked now. Begin one from the project screen.",
+  begun: "This review is withdrawn already. Undo brings it back.",
 };
 
 function isThere(bench: Workbench, need: Need): boolean {
@@ -111,6 +112,7 @@ function isThere(bench: Workbench, need: Need): boolean {
     case "undo": return desk.review?.canUndo ?? false;
     case "redo": return desk.review?.canRedo ?? false;
     case "queue": return desk.view?.queue !== null && desk.view?.queue !== undefined;
+    case "begun": return desk.review !== null && desk.review.status !== "withdrawn";
   }
 }
 
@@ -193,6 +195,7 @@ function act(screen: Screen, sample: Written, action: ActionId): void {
     case "redo": void record({ kind: "redo" }).then((done) => done && announce("Done again")); return;
     case "submit": screen.submit(); return;
     case "skip": bench.layer = "skip"; return;
+    case "withdraw-review": bench.layer = "withdraw-review"; return;
     case "flag": bench.layer = "flag"; return;
     case "recent": bench.layer = "recent"; return;
     case "next-in-queue": void stepQueueKept("next"); return;

@@ -15,7 +15,7 @@ import { isEmpty, spanOf, union, type Selected, type Span } from "../../text/spa
 export type Pane = "source" | "sample";
 export type Field = "correction" | "note";
 /** What is open over the screen. */
-export type Layer = "stance" | "labels" | "skip" | "flag" | "recent" | "keys" | "mark-all" | "phrases" | "siblings" | null;
+export type Layer = "stance" | "labels" | "skip" | "flag" | "recent" | "keys" | "mark-all" | "phrases" | "siblings" | "withdraw-review" | null;
 
 const nowhere: Selected = { anchor: 0, focus: 0 };
 

@@ -3,6 +3,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { navigation } from "../../state/navigation.svelte";
 import { session } from "../../state/session.svelte";
 import AssignmentSection from "./AssignmentSection.svelte";
 
@@ -38,6 +39,17 @@ beforeEach(() => {
   };
 });
 afterEach(cleanup);
+
+describe("Assignment without reviewers", () => {
+  it("says so once, and opens the place where they are added", async () => {
+    session.project = { ...info, reviewers: [] };
+    program.answers["assignment"] = () => ({ inForce: false, wish: { ...wish, reviewers: [] }, newItems: 0, withoutPart: [], gone: [] });
+    render(AssignmentSection);
+    await fireEvent.click(await screen.findByRole("button", { name: "Add reviewers…" }));
+    expect(navigation.place).toEqual({ screen: "settings", section: "reviewers" });
+    screen.getByText("Nobody takes part yet.");
+  });
+});
 
 describe("Assignment", () => {
   it("shows what would come of a plan while it is changed, and sets exactly that", async () => {

@@ -89,6 +89,11 @@ export class SchemaDraft {
     }
   }
 
+  /** Reads again what carries which label: names may be read otherwise now. */
+  async refreshUses(): Promise<void> {
+    this.uses = await labelUses().catch(() => this.uses);
+  }
+
   /** Whether a label is in force: then its name in files is fixed, because annotations carry it. */
   isKnown(id: string): boolean {
     return this.saved.labels.some((label) => label.id === id) || this.uses.some((label) => label.id === id && label.annotations > 0);

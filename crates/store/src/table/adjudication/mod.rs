@@ -71,7 +71,7 @@ fn standing(row: &Row<'_>, from: usize) -> rusqlite::Result<CaseStanding> {
 impl Reader {
     /// The adjudication of an item as it stands.
     pub fn adjudication(&self, item: ItemId) -> Result<Adjudication, StoreError> {
-        Ok(fold(&self.events_for_item(item)?))
+        Ok(fold(&self.adjudication_events(item)?))
     }
 
     /// How much there is to decide of an item; none without a submitted review.

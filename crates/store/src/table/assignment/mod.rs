@@ -177,18 +177,26 @@ impl Reader {
 }
 
 impl Transaction<'_> {
-    /// Puts a plan in force, in place of the one before.
-    pub fn put_plan(&mut self, plan: &StoredPlan, lists: &[(ReviewerId, Vec<u32>)]) -> Result<(), StoreError> {
+    /// Puts a plan in force, in place of the one before. `each` hears how many rows are written; an
+    /// error of it ends it.
+    pub fn put_plan<E: From<StoreError>>(
+        &mut self,
+        plan: &StoredPlan,
+        lists: &[(ReviewerId, Vec<u32>)],
+        mut each: impl FnMut(u64) -> Result<(), E>,
+    ) -> Result<(), E> {
         self.run("DELETE FROM assignment_plan", [])?;
         self.run("DELETE FROM assignment_calibration", [])?;
         // Sorting the index once takes a twentieth of the time of filling it row by row.
-        self.connection().execute_batch("DELETE FROM assignment; DROP INDEX assignment_of_item")?;
+        let clear = "DELETE FROM assignment; DROP INDEX assignment_of_item";
+        self.connection().execute_batch(clear).map_err(StoreError::from)?;
         let row = params![to_json(&plan.settings), plan.seed, stored(plan.items)?];
         self.run("INSERT INTO assignment_plan (singleton, settings, seed, items) VALUES (1, ?1, ?2, ?3)", row)?;
         for (position, item) in (1_i64..).zip(&plan.calibration) {
             let row = params![position, item];
             self.run("INSERT INTO assignment_calibration (position, item) VALUES (?1, ?2)", row)?;
         }
+        let mut written = 0;
         for (reviewer, list) in lists {
             let row = [reviewer.as_bytes()];
             self.run("INSERT INTO assignment_member (reviewer_id) VALUES (?1) ON CONFLICT DO NOTHING", row)?;
@@ -196,11 +204,14 @@ impl Transaction<'_> {
             for (position, item) in (1_i64..).zip(list) {
                 let row = params![member, position, item];
                 self.run("INSERT INTO assignment (member, position, item) VALUES (?1, ?2, ?3)", row)?;
+                each(written)?;
+                written += 1;
             }
         }
-        self.connection().execute_batch(include_str!("index.sql"))?;
+        self.connection().execute_batch(include_str!("index.sql")).map_err(StoreError::from)?;
         self.run("DELETE FROM review_block WHERE item_order = ?1", [HAND_ORDER])?;
-        self.run(include_str!("count_blocks.sql"), []).map(|_| ())
+        self.run(include_str!("count_blocks.sql"), [])?;
+        Ok(())
     }
 
     /// Takes the plan back: everyone may review everything again.

@@ -76,8 +76,9 @@ fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
 }
 
 impl Reader {
-    /// The events of a reviewer (and of whoever was merged into them) on an item, in folding order.
-    /// What they decided as adjudicators is no part of their review.
+    /// The events of a reviewer (and of whoever was merged into them) on an item, in folding order, with
+    /// the migrations of the label schema that say how their names are read. What they decided as
+    /// adjudicators is no part of their review.
     pub fn events_for(&self, item: ItemId, reviewer: ReviewerId) -> Result<Vec<Event>, StoreError> {
         let mut events = Vec::new();
         for person in self.merged_from(self.merged_reviewer(reviewer)?)? {
@@ -85,6 +86,9 @@ impl Reader {
             events.extend(self.all(include_str!("of_review.sql"), of_review, event)?);
         }
         events.retain(|event| touchstone_domain::adjudication::fact(event).is_none());
+        if !events.is_empty() {
+            events.extend(self.migration_events()?);
+        }
         events.sort_by_key(Event::folding_key);
         Ok(events)
     }
@@ -92,6 +96,29 @@ impl Reader {
     /// The events of everyone on an item, adjudications among them, in folding order.
     pub fn events_for_item(&self, item: ItemId) -> Result<Vec<Event>, StoreError> {
         self.all(include_str!("of_item.sql"), [item.as_bytes()], event)
+    }
+
+    /// The facts of an item's adjudication in folding order, with the migrations of the label schema;
+    /// nothing where nothing was decided.
+    pub fn adjudication_events(&self, item: ItemId) -> Result<Vec<Event>, StoreError> {
+        let mut events = self.events_for_item(item)?;
+        events.retain(|event| touchstone_domain::adjudication::fact(event).is_some());
+        if !events.is_empty() {
+            events.extend(self.migration_events()?);
+        }
+        Ok(events)
+    }
+
+    /// What names of earlier versions of the label schema are read as, and what of it was taken back.
+    pub fn migration_events(&self) -> Result<Vec<Event>, StoreError> {
+        self.all(include_str!("migrations.sql"), [], event)
+    }
+
+    /// Items and reviewers with events under versions of the label schema before this one.
+    pub fn reviews_older_than(&self, version: u32) -> Result<Vec<(ItemId, ReviewerId)>, StoreError> {
+        self.all(include_str!("older.sql"), [version], |row| {
+            Ok((ItemId::from_bytes(row.get(0)?), ReviewerId::from_bytes(row.get(1)?)))
+        })
     }
 
     /// The events about the project as a whole, in folding order.
