@@ -14,6 +14,7 @@ pub mod demo;
 mod entropy;
 pub mod error;
 pub mod export;
+mod file_trouble;
 pub mod filter;
 pub mod found;
 pub mod hinting;
