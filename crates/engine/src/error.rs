@@ -1,7 +1,7 @@
 //! What a use case can fail with: a class for programs, a sentence and a cure for people.
 
-use crate::file_trouble;
 use crate::filter::FilterProblem;
+use crate::{file_trouble, store_error};
 use std::path::{Path, PathBuf};
 use touchstone_domain::exchange::Issue;
 use touchstone_formats::label_table::LabelTableError;
@@ -226,28 +226,7 @@ impl EngineError {
     /// The class, for programs.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Store(error) => match error {
-                StoreError::AlreadyExists { .. } => "already_exists",
-                StoreError::NotFound { .. } => "not_found",
-                StoreError::NoFolder { .. } => "no_folder",
-                StoreError::NotAProject { .. } => "not_a_project",
-                StoreError::IsAPacket { .. } => "is_a_packet",
-                StoreError::NotAPacket { .. } => "not_a_packet",
-                StoreError::Locked { .. } => "locked",
-                StoreError::TooNew { .. } => "too_new",
-                StoreError::MigrationChanged { .. } => "migration_changed",
-                StoreError::Damaged { .. } => "damaged",
-                StoreError::DiskFull => "disk_full",
-                StoreError::NotWritable => "not_writable",
-                StoreError::Busy => "busy",
-                StoreError::Interrupted => "cancelled",
-                StoreError::DuplicateItem { .. } => "duplicate_item",
-                StoreError::DuplicateReviewer { .. } => "duplicate_reviewer",
-                StoreError::Unknown { .. } => "unknown",
-                StoreError::NumberTooLarge { .. } => "number_too_large",
-                StoreError::Files { .. } => "files",
-                StoreError::Database(_) => "database",
-            },
+            Self::Store(error) => store_error::code(error),
             Self::Unreadable { error: ReadError::NoSampleColumn { .. }, .. } => "no_sample_column",
             Self::Unreadable { .. } => "unreadable",
             Self::UnknownFormat { .. } => "unknown_format",
@@ -326,7 +305,7 @@ impl EngineError {
     /// What to do about it.
     pub fn cure(&self) -> String {
         let cure = match self {
-            Self::Store(error) => store_cure(error),
+            Self::Store(error) => store_error::cure(error),
             Self::Unreadable { error: ReadError::NoSampleColumn { .. }, .. } => {
                 "Say which column holds the sample, as in --map sample=COLUMN."
             }
@@ -373,35 +352,5 @@ impl EngineError {
             Self::NoEntropy(_) => "Restart the computer; report this if it stays.",
         };
         cure.to_owned()
-    }
-}
-
-#[expect(clippy::match_same_arms, reason = "one cure for each error, in their order")]
-const fn store_cure(error: &StoreError) -> &'static str {
-    match error {
-        StoreError::AlreadyExists { .. } => "Choose another name.",
-        StoreError::NotFound { .. } => "Check the path, or create the project first.",
-        StoreError::NoFolder { .. } => "Make the folder first, or choose another place.",
-        StoreError::NotAProject { .. } => "Choose a file that ends in .touchstone and was made by Touchstone.",
-        StoreError::IsAPacket { .. } => {
-            "Open it in the window to work in it, or bring it home with `touchstone packet take PROJECT FILE`."
-        }
-        StoreError::NotAPacket { .. } => "Choose a file that ends in .touchstone-packet, whole and as it was saved.",
-        StoreError::Locked { .. } => "Close the project there, then open it here.",
-        StoreError::TooNew { .. } => "Update Touchstone to open it.",
-        StoreError::MigrationChanged { .. } => "Open it with the program that made it, or restore a copy.",
-        StoreError::Damaged { .. } => {
-            "Keep this file as it is, and go on with your last copy of the project; packets that came home can be taken \
-             into it again. Without a copy, `sqlite3 FILE .dump` prints what can still be read."
-        }
-        StoreError::DiskFull => "Free some space and do it again.",
-        StoreError::NotWritable => "Check the permissions of the file and its folder.",
-        StoreError::Busy | StoreError::Interrupted => "Do it again.",
-        StoreError::DuplicateItem { .. } => "Give the items of one file a prefix with --id-prefix.",
-        StoreError::DuplicateReviewer { .. } => "Choose another name.",
-        StoreError::Unknown { .. } => "Open the project again; it may have changed since.",
-        StoreError::NumberTooLarge { .. } => "Check the file that brought this number.",
-        StoreError::Files { .. } => "Check that the disk is there and that you may write to it.",
-        StoreError::Database(_) => "Report this with the details; nothing of the last act was kept.",
     }
 }

@@ -32,6 +32,7 @@ pub mod review;
 pub mod saved_queue;
 pub mod schema_file;
 pub mod status;
+mod store_error;
 pub mod verify;
 pub mod work;
 
