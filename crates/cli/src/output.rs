@@ -1,11 +1,13 @@
 //! What is printed, and where.
 
 use crate::exit_code::{self, Exit};
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ErrorKind};
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 use touchstone_engine::EngineError;
+use touchstone_engine::import::Format;
 
 /// One JSON document on standard output.
 pub(crate) fn document(value: &impl Serialize) {
@@ -17,7 +19,7 @@ pub(crate) fn document(value: &impl Serialize) {
 
 /// Lines of the answer on standard output.
 pub(crate) fn lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) {
-    answer(|out| lines.into_iter().try_for_each(|line| writeln!(out, "{}", line.as_ref())));
+    answer(|out| lines.into_iter().try_for_each(|line| writeln!(out, "{}", harmless(line.as_ref()))));
 }
 
 /// Whoever reads may stop early (`| head`): that is no error. Anything else is told.
@@ -35,7 +37,13 @@ fn answer(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
 
 /// A message beside the answer, on standard error. Nobody may be there to read it.
 pub(crate) fn message(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", harmless(text));
+}
+
+/// Without the characters that steer a terminal: a file may hold any, and messages quote files.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| c.is_control() && c != '\n' && c != '\t';
+    if text.contains(steers) { text.replace(steers, "\u{fffd}").into() } else { text.into() }
 }
 
 /// An error: what happened, where, and the cure.
@@ -73,6 +81,7 @@ pub(crate) fn usage(error: &clap::Error) -> Exit {
         return Exit::Usage;
     }
     let (what, cure) = in_our_form(&error.render().to_string());
+    let cure = format!("{}{cure}", known_values(error));
     if std::env::args_os().any(|argument| argument == "--json") {
         document(&json!({ "error": { "code": "usage", "message": what, "where": "command line", "cure": cure } }));
     } else {
@@ -81,17 +90,38 @@ pub(crate) fn usage(error: &clap::Error) -> Exit {
     Exit::Usage
 }
 
+/// What the argument takes, where the parser does not say so itself.
+fn known_values(error: &clap::Error) -> String {
+    let argument = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+    if error.kind() == ErrorKind::ValueValidation && argument.starts_with("--format") {
+        let both = Format::ALL.into_iter().filter(|format| !matches!(format, Format::Parquet | Format::TextPairs));
+        let both: Vec<_> = both.map(Format::name).collect();
+        return format!(
+            "The formats are {}; {} is only written, {} is only read. ",
+            both.join(", "),
+            Format::Parquet.name(),
+            Format::TextPairs.name()
+        );
+    }
+    String::new()
+}
+
 /// What happened, and the cure, from the paragraphs in which the parser tells it.
 fn in_our_form(rendered: &str) -> (String, String) {
     let mut what = Vec::new();
     let mut cures = Vec::new();
     for line in rendered.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if let Some(usage) = line.strip_prefix("Usage: ") {
-            cures.push(format!("Write: {usage}."));
+            // A list of files ends in its own dots.
+            cures.push(format!("Write: {}.", usage.trim_end_matches('.')));
         } else if let Some(tip) = line.strip_prefix("tip: ") {
             cures.push(sentence(tip));
         } else if !line.starts_with("For more information") {
-            what.push(line.strip_prefix("error: ").unwrap_or(line));
+            what.push(
+                line.strip_prefix("error: ")
+                    .unwrap_or(line)
+                    .replace("invalid digit found in string", "it is not a whole number"),
+            );
         }
     }
     cures.push("Add --help for an example.".to_owned());

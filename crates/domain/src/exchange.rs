@@ -1,10 +1,13 @@
 //! What goes between files and projects, whatever the format.
 
+use crate::adjudication::Ruling;
+use crate::adjudication::cause::Reason;
 use crate::annotation::Stance;
 use crate::event::Assistance;
 use crate::gold::{ItemConsensus, Origin};
 use crate::id::{AnnotationId, ReviewerId};
 use crate::item::Item;
+use crate::label::VerdictId;
 use crate::review::Review;
 use crate::sample::Sample;
 use crate::source::Source;
@@ -229,6 +232,8 @@ pub struct ExportedItem {
     pub corrected: Option<String>,
     /// How much of the sample stands word for word in a source.
     pub copied: Copied,
+    /// How the gold of a settled item came about; none where it is not settled.
+    pub decided: Option<ExportedDecisions>,
 }
 
 /// How much of a sample stands word for word in its sources (coverage and density of Grusky et al. 2018).
@@ -241,4 +246,15 @@ pub struct Copied {
     pub coverage: f64,
     /// Mean length of the run that a word stands in.
     pub density: f64,
+}
+
+/// How adjudicated gold came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportedDecisions {
+    /// The rulings that stand, oldest first.
+    pub rulings: Vec<Ruling>,
+    /// Why reviewers differed in the verdict, where it was decided and not agreed on.
+    pub verdict: Option<(VerdictId, Reason)>,
+    /// Who settled the item.
+    pub settled_by: ReviewerId,
 }

@@ -4,6 +4,7 @@
 //! same bytes. The modules stand in reading order, from a text to what is exported.
 
 pub mod adjudication;
+pub mod amount;
 pub mod annotation;
 pub mod assignment;
 pub mod blinding;

@@ -157,16 +157,21 @@ fn ragtruth() -> Vec<Label> {
     ])
 }
 
-/// Names as in the `FaithBench` files themselves, severity from mild to grave.
+/// Names as in the `FaithBench` files themselves, severity from mild to grave. Each has a colour of its
+/// own, for the grave ones are what reviewers tell apart; the colour of alarm is that of *Unwanted*.
 fn faithbench() -> Vec<Label> {
-    numbered(vec![
+    let mut labels = numbered(vec![
         label("Benign", "Benign", "Not in the source, yet correct and harmless: common knowledge or a fair inference."),
         label("Questionable", "Questionable", "Readers may differ on whether this is a hallucination."),
         label("Unwanted", "Unwanted", "A hallucination that nobody wants."),
         label("Unwanted.Intrinsic", "Unwanted, intrinsic", "Conflicts with the source."),
         label("Unwanted.Extrinsic", "Unwanted, extrinsic", "Neither supported nor refuted by the source."),
         label(UNLABELLED, "Unlabelled", "Marked without a label in the file it came from."),
-    ])
+    ]);
+    for (label, colour) in labels.iter_mut().zip([3, 2, 1, 4, 5, 8]) {
+        label.colour = colour;
+    }
+    labels
 }
 
 fn intrinsic_extrinsic() -> Vec<Label> {

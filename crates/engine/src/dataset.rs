@@ -1,12 +1,12 @@
 //! The records of an export: items with their reviews and gold, names already chosen.
 
-use crate::adjudicate;
+use crate::adjudicate::{self, SettledGold};
 use crate::compare;
 use crate::consensus;
 use crate::error::EngineError;
 use crate::work::Work;
 use std::collections::BTreeMap;
-use touchstone_domain::exchange::{Copied, ExportedItem, ExportedReview, ImportedReviewer};
+use touchstone_domain::exchange::{Copied, ExportedDecisions, ExportedItem, ExportedReview, ImportedReviewer};
 use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus, Origin};
 use touchstone_domain::id::ItemId;
 use touchstone_domain::item::Item;
@@ -86,7 +86,7 @@ impl<'r> Dataset<'r> {
                 annotation_ids,
             });
         }
-        let (gold, corrected) = self.gold(&item)?;
+        let (gold, corrected, decided) = self.gold(&item)?;
         let exposure = compare::exposure(self.reader, &item)?;
         let copied =
             Copied { longest_tokens: exposure.longest, coverage: exposure.coverage, density: exposure.density };
@@ -98,19 +98,22 @@ impl<'r> Dataset<'r> {
             supporter_names: supporters.map(|(reviewer, name)| (reviewer.id, name.clone())).collect(),
             corrected,
             copied,
+            decided,
         })
     }
 }
 
-type Gold = (Option<(Origin, ItemConsensus)>, Option<String>);
+type Gold = (Option<(Origin, ItemConsensus)>, Option<String>, Option<ExportedDecisions>);
 
 impl Dataset<'_> {
     /// Adjudicated where the item is settled, else the consensus; with the corrected sample.
     fn gold(&self, item: &Item) -> Result<Gold, EngineError> {
-        let Some(computed) = self.consensus.get(&item.id) else { return Ok((None, None)) };
+        let Some(computed) = self.consensus.get(&item.id) else { return Ok((None, None, None)) };
         Ok(match adjudicate::settled_gold(self.reader, item, computed)? {
-            Some((gold, corrected)) => (Some((Origin::Adjudicated, gold)), corrected),
-            None => (Some((Origin::Consensus, computed.clone())), None),
+            Some(SettledGold { gold, corrected, decided }) => {
+                (Some((Origin::Adjudicated, gold)), corrected, Some(decided))
+            }
+            None => (Some((Origin::Consensus, computed.clone())), None, None),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! What a use case can fail with: a class for programs, a sentence and a cure for people.
 
 use crate::filter::FilterProblem;
+use crate::{file_trouble, store_error};
 use std::path::{Path, PathBuf};
 use touchstone_domain::exchange::Issue;
 use touchstone_formats::label_table::LabelTableError;
@@ -34,8 +35,26 @@ pub enum EngineError {
     /// A data set could not be written.
     #[error("{0}")]
     Write(WriteError),
-    /// The file system refused.
-    #[error("{}", refusal(error))]
+    /// A file that cannot be imported, whatever is said of its format.
+    #[error("{what}")]
+    NotImportable {
+        /// Which file.
+        path: PathBuf,
+        /// What it is, as a sentence.
+        what: String,
+        /// What to do instead.
+        cure: &'static str,
+    },
+    /// The file system does not give a file to be read.
+    #[error("{}", file_trouble::when_reading(path, error))]
+    Unopened {
+        /// Which file.
+        path: PathBuf,
+        /// What it said.
+        error: std::io::Error,
+    },
+    /// The file system refused what was to be written.
+    #[error("{}", file_trouble::when_writing(error))]
     Files {
         /// Where.
         path: PathBuf,
@@ -73,6 +92,14 @@ pub enum EngineError {
     UnknownSchema {
         /// What was asked for.
         name: String,
+    },
+    /// A file that holds no label schema.
+    #[error("This file is not a label schema: {error}.")]
+    BadSchemaFile {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: serde_json::Error,
     },
     /// A label schema that cannot be used.
     #[error("The label schema cannot be used: {0}.")]
@@ -175,24 +202,13 @@ impl From<WriteError> for EngineError {
     }
 }
 
-/// What the file system says, as a sentence.
-fn refusal(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    let known = [
-        (ErrorKind::NotFound, "This file, or the folder it should stand in, is not there."),
-        (ErrorKind::PermissionDenied, "You have no permission for this file or folder."),
-        (ErrorKind::StorageFull, "The disk is full."),
-        (ErrorKind::QuotaExceeded, "Your share of the disk is full."),
-        (ErrorKind::ReadOnlyFilesystem, "This disk can only be read."),
-        (ErrorKind::IsADirectory, "This is a folder, and a file is needed."),
-        (ErrorKind::NotADirectory, "A part of this path is a file, not a folder."),
-    ];
-    let known = known.iter().find(|(kind, _)| *kind == error.kind());
-    known.map_or_else(|| format!("The file system refused: {error}."), |(_, sentence)| (*sentence).to_owned())
-}
-
 impl EngineError {
-    /// A refusal of the file system at `path`.
+    /// The file at `path`, which was to be read, is not given.
+    pub fn reading(path: &Path, error: std::io::Error) -> Self {
+        Self::Unopened { path: path.to_owned(), error }
+    }
+
+    /// A refusal of the file system at `path`, where something was to be written.
     pub fn files(path: &Path, error: std::io::Error) -> Self {
         Self::Files { path: path.to_owned(), error }
     }
@@ -203,12 +219,15 @@ impl EngineError {
             Self::Unreadable { issues, .. } | Self::StrictIssues { issues } => issues,
             Self::Store(_)
             | Self::UnknownFormat { .. }
+            | Self::NotImportable { .. }
+            | Self::Unopened { .. }
             | Self::Write(_)
             | Self::Files { .. }
             | Self::OutputExists { .. }
             | Self::NothingToExport { .. }
             | Self::BadFilter { .. }
             | Self::UnknownSchema { .. }
+            | Self::BadSchemaFile { .. }
             | Self::BadSchema(_)
             | Self::BadFormatName { .. }
             | Self::BadMapping { .. }
@@ -233,37 +252,20 @@ impl EngineError {
     /// The class, for programs.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Store(error) => match error {
-                StoreError::AlreadyExists { .. } => "already_exists",
-                StoreError::NotFound { .. } => "not_found",
-                StoreError::NotAProject { .. } => "not_a_project",
-                StoreError::IsAPacket { .. } => "is_a_packet",
-                StoreError::NotAPacket { .. } => "not_a_packet",
-                StoreError::Locked { .. } => "locked",
-                StoreError::TooNew { .. } => "too_new",
-                StoreError::MigrationChanged { .. } => "migration_changed",
-                StoreError::Damaged { .. } => "damaged",
-                StoreError::DiskFull => "disk_full",
-                StoreError::NotWritable => "not_writable",
-                StoreError::Busy => "busy",
-                StoreError::Interrupted => "cancelled",
-                StoreError::DuplicateItem { .. } => "duplicate_item",
-                StoreError::DuplicateReviewer { .. } => "duplicate_reviewer",
-                StoreError::Unknown { .. } => "unknown",
-                StoreError::NumberTooLarge { .. } => "number_too_large",
-                StoreError::Files { .. } => "files",
-                StoreError::Database(_) => "database",
-            },
+            Self::Store(error) => store_error::code(error),
+            Self::Unreadable { error: ReadError::NoSampleColumn { .. }, .. } => "no_sample_column",
             Self::Unreadable { .. } => "unreadable",
             Self::UnknownFormat { .. } => "unknown_format",
+            Self::NotImportable { .. } => "not_importable",
             Self::Write(_) => "write",
-            Self::Files { .. } => "files",
+            // One class for scripts: the file system refused.
+            Self::Files { .. } | Self::Unopened { .. } => "files",
             Self::OutputExists { .. } => "output_exists",
             Self::NothingToExport { .. } => "nothing_to_export",
             Self::BadFilter { .. } => "bad_filter",
             Self::StrictIssues { .. } => "strict_issues",
             Self::UnknownSchema { .. } => "unknown_schema",
-            Self::BadSchema(_) => "bad_schema",
+            Self::BadSchema(_) | Self::BadSchemaFile { .. } => "bad_schema",
             Self::BadFormatName { .. } => "bad_format_name",
             Self::BadMapping { .. } => "bad_mapping",
             Self::Packet(refusal) => refusal.code(),
@@ -290,6 +292,9 @@ impl EngineError {
         match self {
             Self::Unreadable { path, .. }
             | Self::UnknownFormat { path, .. }
+            | Self::NotImportable { path, .. }
+            | Self::Unopened { path, .. }
+            | Self::BadSchemaFile { path, .. }
             | Self::Files { path, .. }
             | Self::OutputExists { path } => Some(path.display().to_string()),
             Self::BadFilter { part, .. } => Some(part.clone()),
@@ -301,6 +306,7 @@ impl EngineError {
             Self::Store(
                 StoreError::AlreadyExists { path }
                 | StoreError::NotFound { path }
+                | StoreError::NoFolder { path }
                 | StoreError::NotAProject { path }
                 | StoreError::IsAPacket { path }
                 | StoreError::NotAPacket { path }
@@ -333,11 +339,16 @@ impl EngineError {
     /// What to do about it.
     pub fn cure(&self) -> String {
         let cure = match self {
-            Self::Store(error) => store_cure(error),
+            Self::Store(error) => store_error::cure(error),
+            Self::Unreadable { error: ReadError::NoSampleColumn { .. }, .. } => {
+                "Say which column holds the sample, as in --map sample=COLUMN."
+            }
             Self::Unreadable { .. } => {
                 "Check the file with the program that made it, or name its format with --format."
             }
             Self::UnknownFormat { .. } => "Name the format with --format. docs/formats describes each.",
+            Self::NotImportable { cure, .. } => cure,
+            Self::Unopened { error, .. } => file_trouble::cure_of_reading(error),
             Self::Write(_) | Self::Files { .. } => {
                 "Check that the folder exists, that you may write to it and that the disk has room."
             }
@@ -347,6 +358,9 @@ impl EngineError {
             Self::StrictIssues { .. } => "Mend the rows listed, or import without --strict to take the good rows.",
             Self::UnknownSchema { .. } => {
                 "Use faithfulness, ragtruth, faithbench, intrinsic-extrinsic, lettucedetect or mqm, or the path of a schema file."
+            }
+            Self::BadSchemaFile { .. } => {
+                "Take the path of a schema file as the settings save one, or the name of a preset."
             }
             Self::BadSchema(_) => "Mend the schema and try again; the one in force is unchanged.",
             Self::BadFormatName { .. } => {
@@ -382,33 +396,5 @@ impl EngineError {
             Self::NoEntropy(_) => "Restart the computer; report this if it stays.",
         };
         cure.to_owned()
-    }
-}
-
-#[expect(clippy::match_same_arms, reason = "one cure for each error, in their order")]
-const fn store_cure(error: &StoreError) -> &'static str {
-    match error {
-        StoreError::AlreadyExists { .. } => "Choose another name.",
-        StoreError::NotFound { .. } => "Check the path, or create the project first.",
-        StoreError::NotAProject { .. } => "Choose a file that ends in .touchstone and was made by Touchstone.",
-        StoreError::IsAPacket { .. } => {
-            "Open it in the window to work in it, or bring it home with `touchstone packet take PROJECT FILE`."
-        }
-        StoreError::NotAPacket { .. } => "Choose a file that ends in .touchstone-packet, whole and as it was saved.",
-        StoreError::Locked { .. } => "Close the project there, then open it here.",
-        StoreError::TooNew { .. } => "Update Touchstone to open it.",
-        StoreError::MigrationChanged { .. } => "Open it with the program that made it, or restore a copy.",
-        StoreError::Damaged { .. } => {
-            "Keep the file, run `touchstone verify` on a copy, and restore from your last copy."
-        }
-        StoreError::DiskFull => "Free some space and do it again.",
-        StoreError::NotWritable => "Check the permissions of the file and its folder.",
-        StoreError::Busy | StoreError::Interrupted => "Do it again.",
-        StoreError::DuplicateItem { .. } => "Give the items of one file a prefix with --id-prefix.",
-        StoreError::DuplicateReviewer { .. } => "Choose another name.",
-        StoreError::Unknown { .. } => "Open the project again; it may have changed since.",
-        StoreError::NumberTooLarge { .. } => "Check the file that brought this number.",
-        StoreError::Files { .. } => "Check that the disk is there and that you may write to it.",
-        StoreError::Database(_) => "Report this with the details; nothing of the last act was kept.",
     }
 }

@@ -14,10 +14,11 @@ use crate::work::Work;
 use serde::Serialize;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use touchstone_domain::amount::counted_with;
 use touchstone_domain::exchange::ExportedItem;
 use touchstone_domain::item::Item;
 pub use touchstone_formats::What;
-use touchstone_formats::{FolderSink as _, Format, Rows, WriteOptions, Written};
+use touchstone_formats::{FolderSink as _, Format, WriteOptions, Written};
 use touchstone_store::Reader;
 
 /// What to export, and how.
@@ -46,10 +47,21 @@ pub struct ExportPlan {
     pub items: u64,
     /// Of these, items that would be exported.
     pub records: u64,
-    /// Of these, items that would not, because nothing of what is asked for is known of them.
+    /// Items that would stay out: those the filter leaves out, and those of which nothing is known.
     pub excluded: u64,
+    /// Of these, those that the filter leaves out.
+    pub excluded_by_filter: u64,
     /// What the format cannot hold, in sentences.
     pub lost: Vec<String>,
+}
+
+impl ExportPlan {
+    /// What came of it.
+    fn report(&self, files: Vec<WrittenFile>, written: Written, migrations: Vec<String>) -> ExportReport {
+        let Self { excluded, excluded_by_filter, .. } = *self;
+        let Written { records, lost, .. } = written;
+        ExportReport { files, records, lost, excluded, migrations, excluded_by_filter }
+    }
 }
 
 /// What an export wrote. The names are those of `touchstone export --json`.
@@ -61,10 +73,13 @@ pub struct ExportReport {
     pub records: u64,
     /// What the format could not hold, in sentences.
     pub lost: Vec<String>,
-    /// Items of the filter that were left out, because nothing of what was asked for is known of them.
+    /// Items of the project that are not in it: those the filter left out, and those of which nothing of
+    /// what was asked for is known.
     pub excluded: u64,
     /// What names of earlier versions of the label schema are read as, in sentences.
     pub migrations: Vec<String>,
+    /// Of these, those that the filter left out.
+    pub excluded_by_filter: u64,
 }
 
 /// The part that a format always writes, whatever was asked for.
@@ -121,7 +136,8 @@ pub fn plan(reader: &Reader, options: &ExportOptions) -> Result<ExportPlan, Engi
         Ok(())
     })?;
     let lost = touchstone_formats::losses(options.format, part(options));
-    Ok(ExportPlan { items, records, excluded: items - records, lost })
+    let excluded_by_filter = reader.item_count()?.saturating_sub(items);
+    Ok(ExportPlan { items, records, excluded: excluded_by_filter + items - records, excluded_by_filter, lost })
 }
 
 /// The first record as it would be written, for a preview; none when there is none.
@@ -185,29 +201,24 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
     });
     let limits = compare::copied_limits(reader)?;
     let migrations = migration::in_words(reader)?;
-    let (run, excluded) = (dataset.run.as_ref(), plan.excluded);
-    let told = Told { options, facts: &facts, schema: &schema, run, excluded, limits, migrations: &migrations };
+    let run = dataset.run.as_ref();
+    let told = Told { options, facts: &facts, schema: &schema, run, plan: &plan, limits, migrations: &migrations };
     match options.format {
         Format::TextPairs => Err(not_written()),
         Format::Faithbench | Format::Parquet => {
             let mut folder = PendingFolder::begin(&options.out)?;
-            let written = if options.format == Format::Parquet {
-                touchstone_formats::write_hub(&mut folder, &mut rows, &write_options)?
-            } else {
-                touchstone_formats::write_faithbench(&mut folder, &mut rows, &write_options)?
-            };
+            let written = touchstone_formats::write_folder(&mut folder, options.format, &mut rows, &write_options)?;
             let files = relative(folder.files()?, &options.out);
             let text = told.manifest(&written, files);
             let refused = |error| EngineError::files(&options.out, error);
             folder.file("manifest.json").and_then(|mut file| file.write_all(text.as_bytes())).map_err(refused)?;
             let files = folder.put(options.force)?;
-            let (records, lost) = (written.records, written.lost);
-            Ok(ExportReport { files, records, lost, excluded: plan.excluded, migrations })
+            Ok(plan.report(files, written, migrations))
         }
         format @ (Format::Jsonl | Format::Csv | Format::Tsv | Format::Xsum | Format::Mushroom) => {
             let mut written = None;
             let data = write_beside(&options.out, |out| {
-                written = Some(write_file(format, out, &mut rows, &write_options)?);
+                written = Some(touchstone_formats::write(out, format, &mut rows, &write_options)?);
                 Ok(())
             })?;
             let written = written.unwrap_or_default();
@@ -218,8 +229,7 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
                 out.write_all(text.as_bytes()).map_err(|error| EngineError::files(&beside, error))
             })?;
             let files = vec![data, manifest.put(true)?];
-            let (records, lost) = (written.records, written.lost);
-            Ok(ExportReport { files, records, lost, excluded: plan.excluded, migrations })
+            Ok(plan.report(files, written, migrations))
         }
     }
 }
@@ -227,23 +237,6 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
 fn not_written() -> EngineError {
     let reason = "A folder of text pairs has no place for labels, so it is read and not written.".to_owned();
     EngineError::BadFormatName { reason }
-}
-
-/// Writes a format of one file.
-pub(crate) fn write_file(
-    format: Format,
-    out: &mut dyn std::io::Write,
-    rows: Rows<'_, EngineError>,
-    options: &WriteOptions,
-) -> Result<Written, EngineError> {
-    match format {
-        Format::Csv | Format::Tsv => touchstone_formats::write_table(out, format, rows, options),
-        Format::Xsum => touchstone_formats::write_xsum(out, rows, options),
-        Format::Mushroom => touchstone_formats::write_mushroom(out, rows, options),
-        Format::Jsonl | Format::Parquet | Format::Faithbench | Format::TextPairs => {
-            touchstone_formats::write_jsonl(out, rows, options)
-        }
-    }
 }
 
 /// `OUT.manifest.json`.
@@ -276,5 +269,5 @@ pub fn why_empty(plan: &ExportPlan, options: &ExportOptions) -> String {
         What::Annotations => "none of them has a review",
         What::Items => "none of them can be written",
     };
-    format!("{} items were looked at, and {missing}.", plan.items)
+    format!("{} looked at, and {missing}.", counted_with(plan.items, "item", ("was", "were")))
 }

@@ -14,6 +14,7 @@ pub mod demo;
 mod entropy;
 pub mod error;
 pub mod export;
+mod file_trouble;
 pub mod filter;
 pub mod found;
 pub mod hinting;
@@ -34,6 +35,7 @@ pub mod runs;
 pub mod saved_queue;
 pub mod schema_file;
 pub mod status;
+mod store_error;
 pub mod verify;
 pub mod work;
 

@@ -1,7 +1,7 @@
 //! What is written down beside an export: how it was made, and a digest of every file of it.
 
 use crate::compare::Limits;
-use crate::export::{ExportOptions, Names, WrittenFile, part};
+use crate::export::{ExportOptions, ExportPlan, Names, WrittenFile, part};
 use crate::project::PROGRAM;
 use serde::Serialize;
 use touchstone_domain::gold::{ConsensusRun, Method, SpanThreshold};
@@ -15,7 +15,7 @@ pub(crate) struct Told<'a> {
     pub(crate) facts: &'a ProjectFacts,
     pub(crate) schema: &'a LabelSchema,
     pub(crate) run: Option<&'a ConsensusRun>,
-    pub(crate) excluded: u64,
+    pub(crate) plan: &'a ExportPlan,
     pub(crate) limits: Limits,
     pub(crate) migrations: &'a [String],
 }
@@ -51,6 +51,7 @@ struct Manifest<'a> {
     copied: CopiedLimits,
     records: u64,
     excluded: u64,
+    excluded_by_filter: u64,
     lost: &'a [String],
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     migrations: &'a [String],
@@ -60,7 +61,7 @@ struct Manifest<'a> {
 impl Told<'_> {
     /// The text of the manifest.
     pub(crate) fn manifest(&self, written: &Written, files: Vec<WrittenFile>) -> String {
-        let Self { options, facts, schema, run, excluded, limits, migrations } = self;
+        let Self { options, facts, schema, run, plan, limits, migrations } = self;
         let manifest = Manifest {
             format: options.format.name(),
             what: part(options).name(),
@@ -89,7 +90,8 @@ impl Told<'_> {
                 warn_characters: limits.long_characters,
             },
             records: written.records,
-            excluded: *excluded,
+            excluded: plan.excluded,
+            excluded_by_filter: plan.excluded_by_filter,
             lost: &written.lost,
             migrations,
             files,

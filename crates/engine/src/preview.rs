@@ -1,7 +1,7 @@
 //! The first record of an export, as text, to be looked at before anything is written.
 
 use crate::error::EngineError;
-use crate::export::{ExportOptions, first_record, part, write_file};
+use crate::export::{ExportOptions, first_record, part};
 use crate::project::PROGRAM;
 use crate::work::Work;
 use std::io::{self, Write};
@@ -55,17 +55,13 @@ pub fn first_record_text(
     match options.format {
         Format::Faithbench => {
             let mut folder = FirstFile::default();
-            touchstone_formats::write_faithbench(&mut folder, &mut rows, &write_options)?;
+            touchstone_formats::write_folder(&mut folder, Format::Faithbench, &mut rows, &write_options)?;
             text = std::mem::take(&mut *folder.text.lock().unwrap_or_else(PoisonError::into_inner));
         }
-        format @ (Format::Jsonl
-        | Format::Csv
-        | Format::Tsv
-        | Format::Parquet
-        | Format::Xsum
-        | Format::Mushroom
-        | Format::TextPairs) => {
-            write_file(format, &mut text, &mut rows, &write_options)?;
+        // Parquet is no text: its record is shown as one JSON line.
+        Format::Parquet => drop(touchstone_formats::write(&mut text, Format::Jsonl, &mut rows, &write_options)?),
+        format @ (Format::Jsonl | Format::Csv | Format::Tsv | Format::Xsum | Format::Mushroom | Format::TextPairs) => {
+            touchstone_formats::write(&mut text, format, &mut rows, &write_options)?;
         }
     }
     Ok(Some(String::from_utf8_lossy(&text).into_owned()))

@@ -248,9 +248,9 @@ pub fn schema_named(name_or_path: &str) -> Result<LabelSchema, EngineError> {
     if !path.is_file() {
         return Err(EngineError::UnknownSchema { name: name_or_path.to_owned() });
     }
-    let bytes = std::fs::read(&path).map_err(|error| EngineError::files(&path, error))?;
-    let mut schema: LabelSchema = serde_json::from_slice(&bytes)
-        .map_err(|error| EngineError::files(&path, std::io::Error::new(std::io::ErrorKind::InvalidData, error)))?;
+    let bytes = std::fs::read(&path).map_err(|error| EngineError::reading(&path, error))?;
+    let mut schema: LabelSchema =
+        serde_json::from_slice(&bytes).map_err(|error| EngineError::BadSchemaFile { path, error })?;
     schema.version = 1;
     schema.check()?;
     Ok(schema)

@@ -10,29 +10,65 @@ pub struct Detection {
     pub format: Option<Format>,
     /// What it was recognised by, or why not.
     pub why: String,
+    /// What to do instead, where naming a format would not help.
+    pub cure: Option<&'static str>,
 }
 
 fn found(format: Format, why: &str) -> Detection {
-    Detection { format: Some(format), why: why.to_owned() }
+    Detection { format: Some(format), why: why.to_owned(), cure: None }
 }
 
 fn unknown(why: &str) -> Detection {
-    Detection { format: None, why: why.to_owned() }
+    Detection { format: None, why: why.to_owned(), cure: None }
 }
+
+/// Not to be read in any format; `why` goes on after the file's name.
+fn hopeless(why: &str, cure: &'static str) -> Detection {
+    Detection { format: None, why: why.to_owned(), cure: Some(cure) }
+}
+
+/// A file that is no text, by its first bytes or by how many of them no text has.
+pub(crate) fn no_text(head: &[u8]) -> Option<Detection> {
+    const AS_TABLE: &str = "Save the texts as JSON lines or as a table (CSV) in UTF-8, and import that.";
+    if head.starts_with(b"PAR1") {
+        return Some(hopeless("is a Parquet file, which is written and not read yet.", AS_TABLE));
+    }
+    if head.starts_with(b"SQLite format 3") {
+        return Some(hopeless("is a project or another database.", "Open a project instead of importing it."));
+    }
+    if head.starts_with(b"PK\x03\x04") {
+        return Some(hopeless(
+            "is an archive or a spreadsheet.",
+            "Unpack the archive, or save the sheet as CSV in UTF-8.",
+        ));
+    }
+    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        return Some(hopeless("is a text in UTF-16.", "Save it as UTF-8, then import it."));
+    }
+    let (mut control, mut all) = (0, 0);
+    for byte in head.iter().take(LOOKED_AT) {
+        all += 1;
+        control += usize::from(byte.is_ascii_control() && !byte.is_ascii_whitespace());
+    }
+    let name_line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let in_name_line = !head.starts_with(b"{") && name_line.contains(&0);
+    (in_name_line || control * 10 > all)
+        .then(|| hopeless("is not a text: it holds bytes that only programs read.", AS_TABLE))
+}
+
+/// Bytes of the beginning that tell a text from a file for programs.
+const LOOKED_AT: usize = 8192;
 
 /// Looks at the beginning of a file.
 pub fn detect(file_name: &str, head: &[u8]) -> Detection {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    if head.starts_with(b"PAR1") {
-        return unknown("Parquet files are written, not read yet.");
-    }
-    if head.starts_with(b"SQLite format 3") {
-        return unknown("this is a project file; open it instead of importing it.");
+    if let Some(detection) = no_text(head) {
+        return detection;
     }
     let text = String::from_utf8_lossy(head);
     let start = text.trim_start();
     if start.is_empty() {
-        return unknown("the file is empty.");
+        return hopeless("is empty.", "Check that it was saved, and that this is the right file.");
     }
     let first_line = start.lines().next().unwrap_or_default();
     if start.starts_with('{') || start.starts_with('[') {

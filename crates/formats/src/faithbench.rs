@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 use std::ops::ControlFlow;
+use touchstone_domain::amount::counted_with;
 use touchstone_domain::annotation::Stance;
 use touchstone_domain::event::Assistance;
 use touchstone_domain::exchange::{
@@ -95,7 +96,7 @@ pub(crate) fn read<R: BufRead>(
     for (index, sample) in samples.into_iter().enumerate() {
         items.extend(item(sample, index as u64 + 1, options, &mut issues));
     }
-    let remark = settle(&mut items, options.reviewed);
+    let remark = settle(&mut items, options);
     let mut summary = ReadSummary { items: items.len() as u64, remarks: remark.into_iter().collect() };
     let first_trouble = issues.iter().find(|issue| issue.code.is_loss()).map(|issue| issue.message.clone());
     let issues = issues.into_iter().map(Imported::Issue);
@@ -248,7 +249,8 @@ fn by_gravity(labels: Vec<String>) -> Vec<String> {
 
 /// Gives everyone who counts as a reviewer of the file a review of every item, and sets the others'
 /// reviews in progress.
-fn settle(items: &mut [ImportedItem], reviewed: Reviewed) -> Option<String> {
+fn settle(items: &mut [ImportedItem], options: &ReadOptions) -> Option<String> {
+    let reviewed = options.reviewed;
     let mut marked: BTreeMap<ImportedReviewer, usize> = BTreeMap::new();
     for review in items.iter().flat_map(|item| &item.reviews) {
         *marked.entry(review.reviewer.clone()).or_default() += 1;
@@ -271,10 +273,15 @@ fn settle(items: &mut [ImportedItem], reviewed: Reviewed) -> Option<String> {
         item.reviews.extend(missing.collect::<Vec<_>>());
         item.reviews.sort_by(|a, b| a.reviewer.cmp(&b.reviewer));
     }
-    let (all, others) = (of_all.len(), marked.len() - of_all.len());
-    Some(format!(
-        "{all} annotators count as having reviewed every item of the file (they marked at least {fifth} of {}); \
-         {others} others marked fewer, and their reviews stay in progress. --reviewed changes this.",
-        items.len()
-    ))
+    let rule = match reviewed {
+        Reviewed::File => "everyone in it does, as was asked for".to_owned(),
+        Reviewed::Fifth | Reviewed::Marked => format!("who marked at least {fifth} of {} does", items.len()),
+    };
+    let rest = match marked.len() - of_all.len() {
+        0 => String::new(),
+        1 => " 1 other marked fewer; that annotator's reviews stay in progress.".to_owned(),
+        others => format!(" {others} others marked fewer; their reviews stay in progress."),
+    };
+    let (file, all) = (&options.file_name, counted_with(of_all.len(), "annotator", ("counts", "count")));
+    Some(format!("{file}: {all} as having reviewed every item ({rule}).{rest}"))
 }

@@ -4,8 +4,10 @@ use crate::format::What;
 use crate::options::{Rows, WriteError, WriteOptions, Written};
 use serde_json::{Map, Value, json};
 use std::io::Write;
+use touchstone_domain::adjudication::cause::Reason;
+use touchstone_domain::adjudication::{Heard, Ruling};
 use touchstone_domain::annotation::{Annotation, Evidence, Omission, Passage};
-use touchstone_domain::exchange::{ExportedItem, ExportedReview};
+use touchstone_domain::exchange::{ExportedDecisions, ExportedItem, ExportedReview};
 use touchstone_domain::gold::{ConsensusSpan, ItemConsensus, Origin};
 use touchstone_domain::id::{ReviewerId, TextDigest};
 use touchstone_domain::review::ReviewState;
@@ -256,9 +258,46 @@ pub(crate) fn consensus_span(item: &ExportedItem, span: &ConsensusSpan) -> Value
     })
 }
 
+/// How the gold of a settled item came about: each ruling that stands, then the verdict where it was
+/// decided. What all reviewers agreed on needed no decision, and is not told.
+fn decisions(item: &ExportedItem, decided: &ExportedDecisions, notes: bool) -> Value {
+    let with_reason = |mut fields: Map<String, Value>, reason: &Reason| {
+        fields.insert("cause".into(), json!(reason.cause));
+        if let Some(words) = reason.words.as_ref().filter(|_| notes) {
+            fields.insert("words".into(), json!(words));
+        }
+        Value::Object(fields)
+    };
+    let ruling = |ruling: &Ruling| {
+        let mut fields = Map::new();
+        fields.insert("act".into(), json!(ruling.act));
+        let pieces = ruling.gold.iter();
+        let pieces = pieces.map(|annotation| annotation_json(item, &annotation.id.to_string(), annotation, notes));
+        fields.insert("gold".into(), pieces.collect());
+        let heard =
+            ruling.heard.iter().map(|heard| json!({ "annotation": heard_name(item, heard), "label": heard.label }));
+        fields.insert("heard".into(), heard.collect());
+        with_reason(fields, &ruling.reason)
+    };
+    let verdict = decided.verdict.iter().map(|(verdict, reason)| {
+        let mut fields = Map::new();
+        fields.insert("act".into(), json!("verdict"));
+        fields.insert("verdict".into(), json!(verdict));
+        with_reason(fields, reason)
+    });
+    decided.rulings.iter().map(ruling).chain(verdict).collect()
+}
+
+/// An annotation that a ruling heard, by the name that an export of annotations gives it.
+fn heard_name(item: &ExportedItem, heard: &Heard) -> String {
+    let known = item.reviews.iter().flat_map(|review| &review.annotation_ids);
+    let mut known = known.filter(|(id, _)| *id == heard.annotation).map(|(_, external)| external.clone());
+    known.next().unwrap_or_else(|| heard.annotation.to_string())
+}
+
 fn gold_json(item: &ExportedItem, origin: Origin, gold: &ItemConsensus, options: &WriteOptions) -> Value {
     let spans = |spans: &[ConsensusSpan]| spans.iter().map(|span| consensus_span(item, span)).collect::<Vec<_>>();
-    json!({
+    let mut fields = json!({
         "origin": origin,
         "verdict": gold.verdict,
         "verdict_probability": gold.verdict_probability,
@@ -272,5 +311,10 @@ fn gold_json(item: &ExportedItem, origin: Origin, gold: &ItemConsensus, options:
         "method": options.run.as_ref().map(|run| run.settings.method),
         "threshold": options.run.as_ref().map(|run| run.settings.threshold),
         "run": options.run.as_ref().map(|run| run.id),
-    })
+    });
+    if let (Some(decided), Some(fields)) = (&item.decided, fields.as_object_mut()) {
+        fields.insert("settled_by".into(), json!(supporter(item, decided.settled_by)));
+        fields.insert("decisions".into(), decisions(item, decided, options.notes));
+    }
+    fields
 }

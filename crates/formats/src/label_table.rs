@@ -5,6 +5,7 @@
 
 mod places;
 
+use crate::detect::no_text;
 use csv::{ByteRecord, ReaderBuilder};
 use memchr::{memchr, memchr_iter};
 use places::Places;
@@ -39,6 +40,12 @@ pub enum LabelTableError {
         /// What to do about it.
         cure: String,
     },
+    /// There is nothing in it.
+    #[error("The file is empty.")]
+    EmptyFile,
+    /// Not a table.
+    #[error("This file is not a text: it holds bytes that only programs read.")]
+    NotText,
     /// There is a header and nothing else.
     #[error("The table has no rows.")]
     Empty,
@@ -53,6 +60,8 @@ impl LabelTableError {
     pub fn cure(&self) -> String {
         match self {
             Self::Io(_) => "Check that the file is there and that you may read it.".to_owned(),
+            Self::EmptyFile => "Check that it was saved, and that this is the right file.".to_owned(),
+            Self::NotText => "Save the table as CSV in UTF-8.".to_owned(),
             Self::NoColumn { missing: "worker", .. } | Self::Empty => {
                 "Write a header task,worker,label and below it one row for each label.".to_owned()
             }
@@ -69,7 +78,7 @@ impl LabelTableError {
             Self::Row { line, column: Some(column), .. } => Some(format!("line {line}, column {column}")),
             Self::Row { line, column: None, .. } => Some(format!("line {line}")),
             Self::NoColumn { .. } => Some("line 1".to_owned()),
-            Self::Io(_) | Self::Empty => None,
+            Self::Io(_) | Self::Empty | Self::EmptyFile | Self::NotText => None,
         }
     }
 }
@@ -121,6 +130,12 @@ pub fn read(
         }
         ended = fill(&mut input, &mut buffer)?;
     };
+    if header.is_empty() {
+        return Err(LabelTableError::EmptyFile);
+    }
+    if no_text(&header).is_some() {
+        return Err(LabelTableError::NotText);
+    }
     let columns = Columns::of(&header, needs)?;
     let mut table = Table { columns, line: 1, rows: 0, each };
     loop {

@@ -72,57 +72,38 @@ pub fn preview(head: &[u8], options: &ReadOptions, rows: usize) -> Preview {
     preview
 }
 
-/// Writes Touchstone JSONL.
-pub fn write_jsonl<E: From<WriteError>>(
-    out: &mut dyn Write,
-    rows: Rows<'_, E>,
-    options: &WriteOptions,
-) -> Result<Written, E> {
-    jsonl_write::write(out, rows, options)
-}
-
-/// Writes one long table.
-pub fn write_table<E: From<WriteError>>(
+/// Writes a format of one file.
+pub fn write<E: From<WriteError>>(
     out: &mut dyn Write,
     format: Format,
     rows: Rows<'_, E>,
     options: &WriteOptions,
 ) -> Result<Written, E> {
-    table_write::write(out, format, rows, options)
+    match format {
+        Format::Jsonl => jsonl_write::write(out, rows, options),
+        Format::Csv | Format::Tsv => table_write::write(out, format, rows, options),
+        Format::Xsum => xsum_write::write(out, rows, options),
+        Format::Mushroom => mushroom_write::write(out, rows, options),
+        Format::Parquet | Format::Faithbench | Format::TextPairs => Err(not_written(format, "one file")),
+    }
 }
 
-/// Writes one `FaithBench` file for each batch.
-pub fn write_faithbench<E: From<WriteError>>(
+/// Writes a format of several files: a Hugging Face folder, or one `FaithBench` file for each batch.
+pub fn write_folder<E: From<WriteError>>(
     sink: &mut dyn FolderSink,
+    format: Format,
     rows: Rows<'_, E>,
     options: &WriteOptions,
 ) -> Result<Written, E> {
-    faithbench_write::write(sink, rows, options)
+    match format {
+        Format::Parquet => hub::write(sink, rows, options),
+        Format::Faithbench => faithbench_write::write(sink, rows, options),
+        Format::Jsonl | Format::Csv | Format::Tsv | Format::Xsum | Format::Mushroom | Format::TextPairs => {
+            Err(not_written(format, "a folder"))
+        }
+    }
 }
 
-/// Writes a Hugging Face folder: Parquet tables and a dataset card.
-pub fn write_hub<E: From<WriteError>>(
-    sink: &mut dyn FolderSink,
-    rows: Rows<'_, E>,
-    options: &WriteOptions,
-) -> Result<Written, E> {
-    hub::write(sink, rows, options)
-}
-
-/// Writes the `XSum` hallucination table.
-pub fn write_xsum<E: From<WriteError>>(
-    out: &mut dyn Write,
-    rows: Rows<'_, E>,
-    options: &WriteOptions,
-) -> Result<Written, E> {
-    xsum_write::write(out, rows, options)
-}
-
-/// Writes Mu-SHROOM.
-pub fn write_mushroom<E: From<WriteError>>(
-    out: &mut dyn Write,
-    rows: Rows<'_, E>,
-    options: &WriteOptions,
-) -> Result<Written, E> {
-    mushroom_write::write(out, rows, options)
+fn not_written<E: From<WriteError>>(format: Format, form: &str) -> E {
+    WriteError::Encoding(format!("the format “{}” is not written as {form}.", format.name())).into()
 }

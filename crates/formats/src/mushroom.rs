@@ -8,6 +8,7 @@ use crate::review::{Surroundings, id_text, state_of};
 use serde_json::{Map, Value};
 use std::io::BufRead;
 use std::ops::ControlFlow;
+use touchstone_domain::amount::counted_with;
 use touchstone_domain::event::Assistance;
 use touchstone_domain::exchange::{
     Imported, ImportedAnnotation, ImportedEvidence, ImportedItem, ImportedReview, ImportedReviewer, Issue, IssueCode,
@@ -56,8 +57,9 @@ pub(crate) fn read<R: BufRead>(
     }
     if unsigned > 0 {
         summary.remarks.push(format!(
-            "{unsigned} items have soft labels of which the file does not say who gave them: they are kept beside the \
-             item and written back, and are no reviews. The .extra files say who."
+            "{} soft labels of which the file does not say who gave them: they are kept beside the item and written \
+             back, and are no reviews. The .extra files say who.",
+            counted_with(unsigned, "item", ("has", "have"))
         ));
     }
     readable(summary, first_trouble)

@@ -120,6 +120,12 @@ pub enum ReadError {
         /// Its name.
         format: &'static str,
     },
+    /// A table of which no column is known to hold the sample.
+    #[error("No column of this table is known to hold the sample; the columns are {}.", columns.join(", "))]
+    NoSampleColumn {
+        /// What is there.
+        columns: Vec<String>,
+    },
     /// Not the form of the format.
     #[error("This is not a file of the format “{format}”: {detail}.")]
     WrongForm {

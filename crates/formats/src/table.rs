@@ -100,10 +100,7 @@ fn find(names: &[String], options: &ReadOptions) -> Result<Columns, ReadError> {
         }
     }
     if !columns.contains_key("sample") {
-        return Err(wrong(format!(
-            "no column holds the sample; the columns are {}. Map one, as in --map sample=COLUMN",
-            names.join(", ")
-        )));
+        return Err(ReadError::NoSampleColumn { columns: names.to_vec() });
     }
     debug_assert!(columns.keys().all(|field| FIELDS.contains(field)));
     Ok(columns)

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 use std::ops::ControlFlow;
+use touchstone_domain::amount::counted_with;
 use touchstone_domain::event::Assistance;
 use touchstone_domain::exchange::{
     Imported, ImportedAnnotation, ImportedEvidence, ImportedItem, ImportedReview, ImportedReviewer, Issue, IssueCode,
@@ -185,19 +186,21 @@ impl Told {
         let mut remarks = Vec::new();
         if options.sources.is_some() && self.without_source > 0 {
             remarks.push(format!(
-                "{} of {} items have no source: the file of sources does not have their bbcid.",
-                self.without_source, self.items
+                "{} of {} no source: the file of sources does not have their bbcid.",
+                self.without_source,
+                counted_with(self.items, "item", ("has", "have"))
             ));
         } else if self.without_source > 0 {
             remarks.push(format!(
-                "{} items have no source: XSum publishes its articles elsewhere. --sources FILE joins them by bbcid.",
-                self.without_source
+                "{} no source: XSum publishes its articles elsewhere. A file of them, given when importing, is \
+                 joined by bbcid.",
+                counted_with(self.without_source, "item", ("has", "have"))
             ));
         }
         if self.found_after_all > 0 {
             remarks.push(format!(
-                "{} reviews have both spans and a row that says NULL; their spans were taken.",
-                self.found_after_all
+                "{} both spans and a row that says NULL; the spans were taken.",
+                counted_with(self.found_after_all, "review", ("has", "have"))
             ));
         }
         remarks

@@ -91,6 +91,7 @@ impl From<StoreError> for WireError {
 fn cure_in_the_window(code: &str) -> Option<&'static str> {
     Some(match code {
         "unreadable" => "Check the file with the program that made it, or choose its format yourself.",
+        "no_sample_column" => "Choose under “Columns” which one holds the sample.",
         "unknown_format" => "Choose the format yourself, or check that this is the right file.",
         "output_exists" => "Choose another name, or say that the file may be replaced.",
         "nothing_to_export" => "Finish some reviews, or choose another part of the project to export.",

@@ -16,17 +16,18 @@ const PREVIEWED: usize = 3;
 
 impl State {
     pub(crate) fn inspect_files(&mut self, wish: InspectFiles) -> Answer<Vec<Inspection>> {
-        let schema = match &self.session {
-            Some(session) => session.project.schema().clone(),
-            None => schema_named(&wish.schema)?,
+        let schema = match &wish.schema {
+            Some(preset) => schema_named(preset)?,
+            None => self.session()?.project.schema().clone(),
         };
         let mapping = ColumnMapping(wish.mapping);
         let format = wish.format.map(convert::format);
-        let look = |path: &String| {
-            let found = inspect(Path::new(path), format, &mapping, &schema, PREVIEWED)?;
-            Ok(convert::inspection(found))
+        // A file that cannot be read says so in its own place: the others are looked into all the same.
+        let look = |path: &String| match inspect(Path::new(path), format, &mapping, &schema, PREVIEWED) {
+            Ok(found) => convert::inspection(found),
+            Err(error) => convert::not_looked_into(path, error.into()),
         };
-        wish.paths.iter().map(look).collect()
+        Ok(wish.paths.iter().map(look).collect())
     }
 
     pub(crate) fn project_sums(&mut self, (): ()) -> Answer<ProjectSums> {

@@ -8,6 +8,7 @@ use crate::session::Answer;
 use crate::wire::*;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+use touchstone_domain::amount::counted_with;
 use touchstone_domain::id::ReviewerId;
 use touchstone_engine::packet::{self, PacketRefusal, TakeReport};
 use touchstone_engine::{EngineError, Project};
@@ -187,7 +188,8 @@ fn remarks(report: &TakeReport) -> Vec<String> {
         ));
     }
     if report.events_not_understood > 0 {
-        told.push(format!("{} events come from a newer Touchstone and are kept.", report.events_not_understood));
+        let kept = counted_with(report.events_not_understood, "event", ("is", "are"));
+        told.push(format!("{kept} kept: a newer Touchstone made them, and this one does not count them yet."));
     }
     told
 }

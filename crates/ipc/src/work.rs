@@ -53,6 +53,7 @@ impl Shared {
             items: plan.items,
             records: plan.records,
             excluded: plan.excluded,
+            excluded_by_filter: plan.excluded_by_filter,
             unfinished: unfinished(&snapshot, options.filter.as_deref())?,
             first_record,
             why: (plan.records == 0).then(|| export::why_empty(&plan, &options)),
@@ -70,6 +71,7 @@ impl Shared {
             records: report.records,
             lost: report.lost,
             excluded: report.excluded,
+            excluded_by_filter: report.excluded_by_filter,
         })
     }
 

@@ -16,7 +16,7 @@ pub(crate) fn write_copy(
     to: &Path,
     progress: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<(), StoreError> {
-    OpenOptions::new().write(true).create_new(true).open(to).map_err(|error| StoreError::files(to, error))?;
+    OpenOptions::new().write(true).create_new(true).open(to).map_err(|error| StoreError::creating(to, error))?;
     let mut beside = to.as_os_str().to_owned();
     beside.push("-part");
     let beside = Path::new(&beside);

@@ -18,6 +18,12 @@ pub enum StoreError {
         /// What is missing.
         path: PathBuf,
     },
+    /// The folder in which a file was to be made is missing: make it, or choose another.
+    #[error("There is no folder {}.", path.display())]
+    NoFolder {
+        /// What is missing.
+        path: PathBuf,
+    },
     /// The file is something else.
     #[error("{} is not a Touchstone project.", path.display())]
     NotAProject {
@@ -43,9 +49,15 @@ pub enum StoreError {
         holder: Holder,
     },
     /// A newer program is needed.
-    #[error("This project was written by Touchstone {written_by} or newer.")]
+    #[error(
+        "This project file has form {form}, and this program reads forms up to {known}. It was written by {written_by}."
+    )]
     TooNew {
-        /// The version that wrote it last, as far as the file tells.
+        /// The form that a program must know to open it.
+        form: u32,
+        /// The newest form that this program knows.
+        known: u32,
+        /// The program that wrote it last, as far as the file tells.
         written_by: String,
     },
     /// The file's history of forms is not this program's: it was made by a changed program.
@@ -143,6 +155,15 @@ impl StoreError {
         match self {
             Self::Damaged { detail, .. } => Self::Damaged { path: path.to_owned(), detail },
             other => other,
+        }
+    }
+
+    /// A file that could not be made at `path`.
+    pub(crate) fn creating(path: &std::path::Path, source: std::io::Error) -> Self {
+        let folder = path.parent().unwrap_or(path);
+        match source.kind() {
+            std::io::ErrorKind::NotFound => Self::NoFolder { path: folder.to_owned() },
+            _ => Self::files(path, source),
         }
     }
 

@@ -39,8 +39,10 @@ pub(crate) fn refuse_newer(connection: &Connection) -> Result<(), StoreError> {
         return Ok(());
     }
     let newest = "SELECT program FROM migration ORDER BY version DESC LIMIT 1";
-    let written_by = connection.query_row(newest, [], |row| row.get(0)).optional().ok().flatten();
-    Err(StoreError::TooNew { written_by: written_by.unwrap_or_else(|| "of a later date".to_owned()) })
+    let written_by: Option<String> = connection.query_row(newest, [], |row| row.get(0)).optional().ok().flatten();
+    let written_by =
+        written_by.map_or_else(|| "a later Touchstone".to_owned(), |version| format!("Touchstone {version}"));
+    Err(StoreError::TooNew { form: needed, known: READS_UP_TO, written_by })
 }
 
 /// Brings a file to the newest form. Before the first step of an old file a copy is kept beside it.
@@ -149,7 +151,9 @@ mod tests {
         assert_eq!(copy.query_row("SELECT max(version) FROM migration", [], |row| row.get::<_, u32>(0)).unwrap(), 1);
 
         let refused = super::refuse_newer(&connection).unwrap_err();
-        assert_eq!(refused.to_string(), "This project was written by Touchstone 2.0.0 or newer.");
+        let sentence =
+            "This project file has form 2, and this program reads forms up to 1. It was written by Touchstone 2.0.0.";
+        assert_eq!(refused.to_string(), sentence);
         // A program that only lacks an additive step opens the file all the same.
         migrate(&copy, &path, &all[..2], "1.1.0").unwrap();
         migrate(&copy, &path, FIRST, "0.1.0").unwrap();

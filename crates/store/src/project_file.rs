@@ -56,12 +56,11 @@ impl ProjectFile {
 
     /// The same for a file of either kind.
     pub fn create_kind(path: &Path, project: &NewProject, kind: FileKind) -> Result<Self, StoreError> {
-        OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                StoreError::NotFound { path: path.parent().unwrap_or(Path::new("")).to_owned() }
-            }
-            _ => StoreError::files(path, error),
-        })?;
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(path)
+            .map_err(|error| StoreError::creating(path, error))?;
         let created = Self::fill(path, project, kind);
         if created.is_err() {
             // Only the empty file made above; if it cannot be deleted, the error still says why.

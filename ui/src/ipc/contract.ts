@@ -324,10 +324,14 @@ export type ProjectSums = { items: number, samples: number, sources: number, rev
 export type FormatName = "jsonl" | "csv" | "tsv" | "parquet" | "faithbench" | "xsum" | "mushroom" | "text-pairs";
 export type Reviewed = "fifth" | "marked" | "file";
 export type Only = "everything" | "items" | "reviews";
-export type InspectFiles = { paths: Array<string>, format: FormatName | null, mapping: { [key in string]: string }, schema: string, };
+export type InspectFiles = { paths: Array<string>, format: FormatName | null, mapping: { [key in string]: string }, schema: string | null, };
 export type Issue = { file: string, line: number, field: string | null, code: string, message: string, };
 export type PreviewItem = { externalId: string, sample: string, sources: Array<string>, facts: Array<string>, reviews: number, };
-export type Inspection = { path: string, bytes: number, format: FormatName | null, why: string, columns: Array<string>, mapping: { [key in string]: string }, items: Array<PreviewItem>, issues: Array<Issue>, trouble: string | null, };
+export type Inspection = { path: string, bytes: number, format: FormatName | null, why: string, columns: Array<string>, mapping: { [key in string]: string }, items: Array<PreviewItem>, issues: Array<Issue>, trouble: string | null, 
+/**
+ * Why the file cannot be looked into; all else is empty then.
+ */
+refused: WireError | null, };
 export type ImportOptions = { format: FormatName | null, mapping: { [key in string]: string }, reviewed: Reviewed, only: Only, idPrefix: string | null, sources: string | null, strict: boolean, };
 export type RunImport = { paths: Array<string>, options: ImportOptions, };
 export type Progress = { job: string, unit: "bytes" | "items" | "files" | "pages", done: number, total: number | null, elapsedMs: number, rate: number | null, secondsLeft: number | null, };
@@ -339,7 +343,7 @@ issues: Array<Issue>, issuesNotListed: number, };
 export type What = "gold" | "consensus" | "annotations" | "items";
 export type Names = "pseudonyms" | "names" | "none";
 export type ExportOptions = { format: FormatName, what: What, names: Names, notes: boolean, filter: string | null, out: string, force: boolean, };
-export type ExportPlan = { items: number, records: number, excluded: number, unfinished: number, lost: Array<string>, firstRecord: string | null, why: string | null, };
+export type ExportPlan = { items: number, records: number, excluded: number, excludedByFilter: number, unfinished: number, lost: Array<string>, firstRecord: string | null, why: string | null, };
 export type WrittenFile = { path: string, sha256: string, bytes: number, };
 export type ByItem = { item: string, };
 export type Fact = { name: string, value: string, };
@@ -380,7 +384,7 @@ elapsedMs: number | null,
  */
 review: ReviewState, };
 export type ItemInFull = { item: string, ordinal: number, externalId: string, sample: SampleView, language: string | null, sources: Array<SourceInFull>, generator: GeneratorView, scores: Array<Score>, metadata: Array<Fact>, reviews: Array<NamedReview>, disagreement: number | null, };
-export type ExportReport = { files: Array<WrittenFile>, records: number, lost: Array<string>, excluded: number, };
+export type ExportReport = { files: Array<WrittenFile>, records: number, lost: Array<string>, excluded: number, excludedByFilter: number, };
 export type Method = "majority" | "weighted" | "dawid-skene" | "one-coin" | "mace";
 export type SpanThreshold = "any" | "half" | "majority" | "all";
 export type RunConsensus = { method: Method, threshold: SpanThreshold, };

@@ -5,8 +5,8 @@ import { clearTitle } from "./title.svelte";
 /** Every place of the window, with what it needs to start. */
 export type Place =
   | { screen: "start" }
-  /** `files` were dropped or chosen; empty asks for them. */
-  | { screen: "import"; files: string[] }
+  /** `files` were dropped or chosen; empty asks for them. `fresh` makes a project of its own, whatever is open. */
+  | { screen: "import"; files: string[]; fresh?: boolean }
   | { screen: "project" }
   /** `item` opens a certain item, `queue` walks one's own queue of that name; without them the order of the list decides. */
   | { screen: "review"; item?: string; queue?: string }

@@ -4,6 +4,7 @@ use crate::args::{ExportArgs, NamesArg, WhatArg};
 use crate::exit_code::Exit;
 use crate::output::{document, lines};
 use crate::watch::{unbroken, watched};
+use touchstone_domain::amount::counted;
 use touchstone_engine::export::{self, ExportOptions, ExportReport, Names, What};
 use touchstone_engine::{EngineError, Snapshot};
 
@@ -40,9 +41,18 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit, EngineError> {
 }
 
 fn tell(report: &ExportReport) {
-    let mut told = vec![format!("Exported {} items; {} left out.", report.records, report.excluded)];
+    let mut told = vec![format!("Exported {}{}.", counted(report.records, "item"), left_out(report))];
     told.extend(report.files.iter().map(|file| format!("{}  {} bytes  sha256 {}", file.path, file.bytes, file.sha256)));
     told.extend(report.lost.iter().map(|lost| format!("lost: {lost}")));
     told.extend(report.migrations.iter().map(|told| format!("read as decided: {told}")));
     lines(told);
+}
+
+/// How many items stay out, and why.
+fn left_out(report: &ExportReport) -> String {
+    let unknown = report.excluded - report.excluded_by_filter;
+    let filtered = (report.excluded_by_filter > 0).then(|| format!("{} by the filter", report.excluded_by_filter));
+    let unknown = (unknown > 0).then(|| format!("{unknown} without anything to tell"));
+    let why: Vec<String> = filtered.into_iter().chain(unknown).collect();
+    if why.is_empty() { String::new() } else { format!("; left out: {}", why.join(", ")) }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
-use touchstone_domain::exchange::Issue;
+use touchstone_domain::exchange::{Issue, IssueCode};
 use touchstone_engine::import::{self, ColumnMapping, ImportOptions, ImportReport, Only, Reviewed};
 use touchstone_engine::{EngineError, Project};
 
@@ -41,11 +41,12 @@ pub(crate) fn run(args: &ImportArgs) -> Result<Exit, EngineError> {
         project.close()?;
         report
     });
-    let (report, error) = match done {
+    let (mut report, error) = match done {
         Ok(report) => (report, None),
         Err(error) if error.issues().is_empty() => return Err(error),
         Err(error) => (ImportReport { issues: error.issues().to_vec(), ..ImportReport::default() }, Some(error)),
     };
+    report.issues.iter_mut().for_each(name_the_flag);
     if let Some(path) = &args.issues {
         save_issues(path, &report.issues).map_err(|error| EngineError::files(path, error))?;
     }
@@ -87,6 +88,13 @@ fn tell(report: &ImportReport) {
     }
     if issues > SHOWN as u64 {
         message(&format!("… and {} more; save them with --issues FILE.", issues - SHOWN as u64));
+    }
+}
+
+/// Says by which flag an item with a taken id goes in.
+fn name_the_flag(issue: &mut Issue) {
+    if issue.code == IssueCode::DuplicateId && issue.field.as_deref() == Some("id") {
+        issue.message.push_str(" That is --id-prefix TEXT.");
     }
 }
 

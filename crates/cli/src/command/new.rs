@@ -6,6 +6,7 @@ use crate::output::{document, lines};
 use crate::watch::unbroken;
 use serde_json::json;
 use std::path::Path;
+use touchstone_domain::amount::counted;
 use touchstone_engine::project::schema_named;
 use touchstone_engine::{EngineError, NewProject, Project, status};
 
@@ -31,7 +32,12 @@ pub(crate) fn created(json: bool, create: impl FnOnce() -> Result<Project, Engin
     if json {
         document(&json!({ "project": path, "status": sums }));
     } else {
-        lines([format!("Created “{}” in {path}: {} items, label schema {}.", sums.name, sums.items, sums.schema)]);
+        lines([format!(
+            "Created “{}” in {path}: {}, label schema {}.",
+            sums.name,
+            counted(sums.items, "item"),
+            sums.schema
+        )]);
     }
     Ok(Exit::Done)
 }

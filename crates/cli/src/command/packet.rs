@@ -6,6 +6,7 @@ use crate::exit_code::{self, Exit};
 use crate::output::{described, document, lines, message, told};
 use crate::watch::{unbroken, watched};
 use serde_json::{Value, json};
+use touchstone_domain::amount::{counted, counted_with};
 use touchstone_engine::packet::{self, TakeReport};
 use touchstone_engine::{EngineError, Project};
 
@@ -28,7 +29,7 @@ fn make(args: &PacketMakeArgs) -> Result<Exit, EngineError> {
     if args.json {
         document(&made);
     } else {
-        lines([format!("Made a packet of {} items for {} in {}.", made.items, made.reviewer, made.path)]);
+        lines([format!("Made a packet of {} for {} in {}.", counted(made.items, "item"), made.reviewer, made.path)]);
     }
     Ok(Exit::Done)
 }
@@ -84,13 +85,13 @@ fn json_of(file: &str, report: &TakeReport) -> Value {
 
 fn tell(file: &str, report: &TakeReport) {
     lines([format!(
-        "{file}: {} of {} items are done by {}; {} events were new, {} were here, {} reviews changed.",
-        report.items - report.open,
-        report.items,
+        "{file}: {} did {} of {}; {} new, {} here already, {} changed.",
         report.reviewer,
-        report.events_added,
-        report.events_known,
-        report.reviews_changed,
+        report.items - report.open,
+        counted(report.items, "item"),
+        counted_with(report.events_added, "event", ("was", "were")),
+        counted_with(report.events_known, "event", ("was", "were")),
+        counted_with(report.reviews_changed, "review", ("has", "have")),
     )]);
     for conflict in &report.conflicts {
         message(&format!("{}: {}", conflict.item, conflict.message));
@@ -114,8 +115,8 @@ fn tell(file: &str, report: &TakeReport) {
     }
     if report.events_not_understood > 0 {
         message(&format!(
-            "{} events come from a newer Touchstone: they are kept, and counted once this program is updated.",
-            report.events_not_understood
+            "{} kept until this program is updated: a newer Touchstone made them, and they are not counted yet.",
+            counted_with(report.events_not_understood, "event", ("is", "are"))
         ));
     }
 }

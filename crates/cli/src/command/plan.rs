@@ -5,6 +5,7 @@ use crate::exit_code::Exit;
 use crate::output::{document, lines};
 use crate::watch::{unbroken, watched};
 use serde_json::{Value, json};
+use touchstone_domain::amount::counted;
 use touchstone_domain::id::ReviewerId;
 use touchstone_engine::assignment::{self, PlanSettings, Preview};
 use touchstone_engine::{EngineError, Project};
@@ -44,7 +45,7 @@ fn carry_out(args: &PlanArgs, project: &mut Project) -> Result<(Value, Vec<Strin
     for member in &preview.members {
         let name = project.read().reviewer(member.reviewer)?.and_then(|reviewer| reviewer.name);
         let name = name.unwrap_or_else(|| member.reviewer.to_string());
-        words.push(format!("{name}: {} items, {} of them begun or sent out", member.items, member.kept));
+        words.push(format!("{name}: {}, {} of them begun or sent out", counted(member.items, "item"), member.kept));
         shares.push(json!({ "reviewer": name, "items": member.items, "kept": member.kept }));
     }
     if !args.set {

@@ -1,7 +1,7 @@
 //! Every class of error, in words and in JSON, with its exit code.
 
 use crate::program::{Folder, item, three_items};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The error of a command, which must say the same in words and in JSON.
 #[track_caller]
@@ -52,6 +52,31 @@ fn a_project_that_cannot_be_opened_is_4() {
 }
 
 #[test]
+fn a_newer_project_says_which_form_it_has() {
+    let folder = Folder::with_project();
+    let mut bytes = folder.read_bytes("p.touchstone");
+    // The header of an SQLite file has its user version there.
+    bytes[60..64].copy_from_slice(&999_u32.to_be_bytes());
+    folder.write("newer.touchstone", bytes);
+    let error = error(&folder, &["status", "newer.touchstone"], 4);
+    assert_eq!(error["code"], "too_new");
+    let message = error["message"].as_str().unwrap();
+    assert!(message.starts_with("This project file has form 999, and this program reads forms up to "), "{message}");
+}
+
+#[test]
+fn a_damaged_project_is_not_sent_in_a_circle() {
+    let folder = Folder::with_items(&three_items());
+    let bytes = folder.read_bytes("p.touchstone");
+    folder.write("cut.touchstone", &bytes[..bytes.len() / 2]);
+    for command in ["status", "verify"] {
+        let error = error(&folder, &[command, "cut.touchstone"], 4);
+        assert_eq!(error["code"], "damaged");
+        assert!(!error["cure"].as_str().unwrap().contains("verify"), "{error}");
+    }
+}
+
+#[test]
 fn bad_input_is_3_and_writes_nothing() {
     let folder = Folder::with_project();
     folder.write("noise.bin", [0_u8, 159, 146, 150, 1, 2, 3]);
@@ -59,11 +84,20 @@ fn bad_input_is_3_and_writes_nothing() {
     folder.write("empty.jsonl", "");
     std::fs::create_dir(folder.path("no pairs")).unwrap();
     let import = |file: &str| error(&folder, &["import", "p.touchstone", file], 3);
-    assert_eq!(import("nowhere.jsonl")["code"], "files");
-    assert_eq!(import("noise.bin")["code"], "unknown_format");
+    let missing = import("nowhere.jsonl");
+    assert_eq!((&missing["code"], &missing["message"]), (&json!("files"), &json!("“nowhere.jsonl” is not there.")));
+    assert!(!missing["cure"].as_str().unwrap().contains("write"), "{missing}");
+    assert_eq!(import("noise.bin")["code"], "not_importable");
     assert_eq!(import("no pairs")["code"], "unreadable");
     let empty = import("empty.jsonl");
-    assert!(["unreadable", "unknown_format"].contains(&empty["code"].as_str().unwrap()), "{empty}");
+    assert_eq!(empty["message"], "“empty.jsonl” is empty.");
+    assert!(!empty["cure"].as_str().unwrap().contains("--format"), "{empty}");
+    let noise = error(&folder, &["votes", "noise.bin"], 3);
+    assert!(noise["message"].as_str().unwrap().contains("not a text"), "{noise}");
+    assert_eq!(error(&folder, &["votes", "empty.jsonl"], 3)["message"], "The file is empty.");
+    let packet = error(&folder, &["packet", "take", "p.touchstone", "nowhere.touchstone-packet"], 3);
+    assert!(!packet["cure"].as_str().unwrap().contains("create"), "{packet}");
+    assert_eq!(error(&folder, &["new", "no/such/q.touchstone"], 4)["code"], "no_folder");
     assert_eq!(folder.json(&["status", "p.touchstone"])["items"], 0);
 }
 
@@ -113,6 +147,27 @@ fn wrong_usage_of_import_is_2() {
         let error = error(&folder, &["import", "p.touchstone", "table.csv", "--map", map], 2);
         assert_eq!(error["code"], "bad_mapping");
     }
+}
+
+#[test]
+fn nothing_that_steers_a_terminal_is_printed() {
+    let folder = Folder::with_project();
+    folder.write("table.csv", "key,tit\u{1b}[31mle\n1,2\n");
+    let told = folder.run(&["import", "p.touchstone", "table.csv"]).expect(3).stderr;
+    assert!(told.contains("No column of this table") && told.contains("tit\u{fffd}[31mle"), "{told}");
+    assert!(!told.contains('\u{1b}'));
+}
+
+#[test]
+fn wrong_usage_names_what_can_be_written() {
+    let folder = Folder::new();
+    let usage = |arguments: &[&str]| error(&folder, arguments, 2);
+    let formats = usage(&["export", "p.touchstone", "--format", "nosuch", "--out", "x"]);
+    assert!(formats["cure"].as_str().unwrap().contains("jsonl, csv, tsv, faithbench"), "{formats}");
+    let number = usage(&["plan", "p.touchstone", "--overlap", "x"]);
+    assert!(number["message"].as_str().unwrap().contains("it is not a whole number"), "{number}");
+    let files = folder.run(&["import", "p.touchstone"]).expect(2).stderr;
+    assert!(files.contains("<PROJECT> <FILES>. Add"), "{files}");
 }
 
 #[test]

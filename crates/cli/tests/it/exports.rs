@@ -49,6 +49,7 @@ fn the_answer_has_the_names_of_the_contract() {
           },
           "records": 2,
           "excluded": 1,
+          "excluded_by_filter": 0,
           "lost": [],
           "files": [
             {
@@ -138,6 +139,17 @@ fn nothing_is_overwritten_without_force() {
 }
 
 #[test]
+fn what_a_filter_leaves_out_is_counted() {
+    let folder = Folder::with_items(&three_items());
+    let answer = folder.json(&export("jsonl", "out.jsonl", &["--filter", "\"bridge b\""]));
+    let manifest: Value = serde_json::from_str(&folder.read("out.jsonl.manifest.json")).unwrap();
+    for told in [answer, manifest] {
+        let numbers = ["records", "excluded", "excluded_by_filter"].map(|name| told[name].as_u64());
+        assert_eq!(numbers, [Some(1), Some(2), Some(2)], "{told}");
+    }
+}
+
+#[test]
 fn filters_choose_items() {
     let folder = Folder::with_items(&three_items());
     for (filter, ids) in [("label:unsupported", &["a", "b"][..]), ("reviewer:Cy", &["a"]), ("\"bridge b\"", &["b"])] {
@@ -181,6 +193,6 @@ fn an_export_of_annotations_can_be_imported_again() {
 fn the_words_name_the_files() {
     let folder = Folder::with_items(&[item("a")]);
     let words = folder.run(&export("csv", "out.csv", &["--what", "items"])).expect_done();
-    assert!(words.stdout.starts_with("Exported 1 items; 0 left out.\nout.csv  "), "{}", words.stdout);
+    assert!(words.stdout.starts_with("Exported 1 item.\nout.csv  "), "{}", words.stdout);
     assert_eq!(words.stderr, "");
 }

@@ -28,7 +28,7 @@ fn a_packet_goes_out_and_comes_home() {
     }
     assert_eq!((&taken["conflicts"], &taken["schema"]), (&json!([]), &Value::Null));
     let words = folder.run(&["packet", "take", "p.touchstone", "ada.touchstone-packet"]).expect_done().stdout;
-    assert!(words.contains("0 of 4 items are done by Ada"), "{words}");
+    assert!(words.contains("Ada did 0 of 4 items"), "{words}");
     folder.run(&["verify", "p.touchstone"]).expect_done();
     assert!(
         folder.names().iter().all(|name| !name.starts_with('.') && !name.ends_with("-wal")),

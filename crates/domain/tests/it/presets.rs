@@ -88,3 +88,11 @@ fn odd_names_have_no_empty_parents() {
     assert_eq!(schema.check(), Ok(()));
     assert_eq!(schema.label(&".hidden".into()).unwrap().parent, None);
 }
+
+#[test]
+fn each_label_of_faithbench_looks_like_no_other() {
+    let mut colours: Vec<u8> = find("faithbench").unwrap().labels.iter().map(|label| label.colour).collect();
+    colours.sort_unstable();
+    colours.dedup();
+    assert_eq!(colours.len(), 6);
+}

@@ -5,6 +5,7 @@ use touchstone_analysis::tokenize::{tokenize, tokens_in};
 use touchstone_domain::adjudication::Settlement;
 use touchstone_domain::adjudication::corrected::corrected;
 use touchstone_domain::annotation::{Annotation, Evidence};
+use touchstone_domain::exchange::ExportedDecisions;
 use touchstone_domain::gold::{ConsensusSpan, ItemConsensus, SoftSpan};
 use touchstone_domain::id::ReviewerId;
 use touchstone_domain::item::Item;
@@ -12,14 +13,25 @@ use touchstone_domain::review::Content;
 use touchstone_domain::span::{Segment, Span};
 use touchstone_store::Reader;
 
-/// The gold of a settled item, and its sample with the accepted corrections; none where it is not
-/// settled. `computed` is the consensus of its reviews: votes and the soft track stay as they are.
+/// Gold of a settled item.
+pub(crate) struct SettledGold {
+    /// In the form of a consensus.
+    pub(crate) gold: ItemConsensus,
+    /// The sample with the accepted corrections.
+    pub(crate) corrected: Option<String>,
+    /// How it came about.
+    pub(crate) decided: ExportedDecisions,
+}
+
+/// The gold of an item; none where it is not settled. `computed` is the consensus of its reviews:
+/// votes and the soft track stay as they are.
 pub(crate) fn settled_gold(
     reader: &Reader,
     item: &Item,
     computed: &ItemConsensus,
-) -> Result<Option<(ItemConsensus, Option<String>)>, EngineError> {
-    let Some(settled) = reader.adjudication(item.id)?.settled else { return Ok(None) };
+) -> Result<Option<SettledGold>, EngineError> {
+    let adjudication = reader.adjudication(item.id)?;
+    let Some(settled) = adjudication.settled else { return Ok(None) };
     let reviews = crate::consensus::submitted(reader, item.id)?;
     let tokens = tokenize(&item.sample.text);
     let mut spans = Vec::new();
@@ -40,8 +52,10 @@ pub(crate) fn settled_gold(
         ..computed.clone()
     };
     // Settling refused corrections that overlap.
-    let text = corrected(&item.sample.text, &settled.gold).unwrap_or_default();
-    Ok(Some((gold, text)))
+    let corrected = corrected(&item.sample.text, &settled.gold).unwrap_or_default();
+    let decided =
+        ExportedDecisions { rulings: adjudication.rulings, verdict: adjudication.verdict, settled_by: settled.by };
+    Ok(Some(SettledGold { gold, corrected, decided }))
 }
 
 /// One segment of gold. What the adjudicator says stands under the adjudicator's name; shares and

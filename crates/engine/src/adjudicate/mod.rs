@@ -6,7 +6,7 @@ mod gold;
 mod standing;
 
 pub use bulk::{BulkExample, BulkPreview, BulkReport, BulkRule, BulkUndone, accept, preview, take_back};
-pub(crate) use gold::settled_gold;
+pub(crate) use gold::{SettledGold, settled_gold};
 pub use standing::prepare;
 pub(crate) use standing::{of_reviews, verify};
 pub use touchstone_store::{CaseRow, CaseStanding, CaseState};

@@ -11,7 +11,7 @@ use touchstone_analysis::votes::{LabelTable, LabelTableBuilder};
 use touchstone_formats::label_table::{LabelRow, LabelTableError, Needs, read};
 
 fn open(path: &Path) -> Result<File, EngineError> {
-    File::open(path).map_err(|error| EngineError::files(path, error))
+    File::open(path).map_err(|error| EngineError::reading(path, error))
 }
 
 /// Rows between two looks at whether to stop.
@@ -39,7 +39,7 @@ fn each_row(
     match (stopped, read) {
         (Some(stopped), _) => Err(stopped),
         (None, Ok(_)) => Ok(()),
-        (None, Err(LabelTableError::Io(error))) => Err(EngineError::files(path, error)),
+        (None, Err(LabelTableError::Io(error))) => Err(EngineError::reading(path, error)),
         (None, Err(error)) => Err(EngineError::LabelTable { path: path.to_owned(), error }),
     }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
+use touchstone_domain::amount::counted;
 use touchstone_formats::label_table::write_rows;
 use touchstone_store::Reader;
 
@@ -247,7 +248,7 @@ impl AgreementReport {
 fn put_lines(lines: &mut Vec<String>, layers: &[LayerFigures], of: &str) {
     for layer in layers {
         lines.push(String::new());
-        lines.push(format!("{}{of} ({} items)", layer.layer.name(), layer.n_items));
+        lines.push(format!("{}{of} ({})", layer.layer.name(), counted(layer.n_items, "item")));
         let classes: Vec<String> = layer.prevalence.iter().map(|(class, count)| format!("{class} {count}")).collect();
         if !classes.is_empty() {
             lines.push(format!("  {:<28}{}", "answers", classes.join(", ")));

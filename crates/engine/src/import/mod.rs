@@ -123,6 +123,8 @@ pub struct Inspection {
     pub format: Option<Format>,
     /// What it was recognised by, or why not.
     pub why: String,
+    /// What to do instead, where naming a format would not help.
+    pub cure: Option<&'static str>,
     /// Columns, guessed mapping, the first items and their issues; none for an unknown format.
     pub preview: Option<Preview>,
 }
@@ -137,9 +139,9 @@ pub fn inspect(
 ) -> Result<Inspection, EngineError> {
     if path.is_dir() {
         let (format, why) = (Some(Format::TextPairs), "a folder is read as pairs of text files".to_owned());
-        return Ok(Inspection { path: path.to_owned(), bytes: 0, format, why, preview: None });
+        return Ok(Inspection { path: path.to_owned(), bytes: 0, format, why, cure: None, preview: None });
     }
-    let refused = |error| EngineError::files(path, error);
+    let refused = |error| EngineError::reading(path, error);
     let file = File::open(path).map_err(refused)?;
     let bytes = file.metadata().map_err(refused)?.len();
     let mut head = Vec::new();
@@ -150,7 +152,7 @@ pub fn inspect(
         let options = ImportOptions { mapping: mapping.clone(), ..ImportOptions::default() };
         touchstone_formats::preview(&head, &read_options(path, format, &options, schema), rows)
     });
-    Ok(Inspection { path: path.to_owned(), bytes, format, why: detection.why, preview })
+    Ok(Inspection { path: path.to_owned(), bytes, format, why: detection.why, cure: detection.cure, preview })
 }
 
 /// Imports files into an open project.
@@ -206,12 +208,18 @@ type Recognised = (PathBuf, Format);
 fn recognised(path: &Path, options: &ImportOptions, schema: &LabelSchema) -> Result<Recognised, EngineError> {
     if let Some(format) = options.format {
         // Before anything is written: a file that is not there stops the whole import.
-        std::fs::metadata(path).map_err(|error| EngineError::files(path, error))?;
+        std::fs::metadata(path).map_err(|error| EngineError::reading(path, error))?;
         return Ok((path.to_owned(), format));
     }
     let inspection = inspect(path, None, &options.mapping, schema, 0)?;
-    let unknown = || EngineError::UnknownFormat { path: path.to_owned(), why: inspection.why.clone() };
-    Ok((path.to_owned(), inspection.format.ok_or_else(unknown)?))
+    let Inspection { path, format, why, cure, .. } = inspection;
+    match (format, cure) {
+        (Some(format), _) => Ok((path, format)),
+        (None, None) => Err(EngineError::UnknownFormat { path, why }),
+        (None, Some(cure)) => {
+            Err(EngineError::NotImportable { what: format!("“{}” {why}", name_of(&path)), path, cure })
+        }
+    }
 }
 
 /// Imports these files in one transaction.
@@ -290,7 +298,7 @@ fn read_file(
     importer: &mut Importer<'_, '_>,
     work: &mut Work<'_>,
 ) -> Result<(), EngineError> {
-    let refused = |error| EngineError::files(path, error);
+    let refused = |error| EngineError::reading(path, error);
     let mut read_options = read_options(path, format, options, importer.schema());
     importer.begin(format, &read_options.file_name);
     if format == Format::TextPairs {
@@ -302,7 +310,7 @@ fn read_file(
         (None, _) => {}
         (Some(sources), Format::Xsum) => read_options.sources = Some(joined(path, sources, importer)?),
         (Some(_), _) => importer.remark(format!(
-            "{}: only files of the format “xsum” have their sources in a second file; --sources was not used.",
+            "{}: only files of the format “xsum” have their sources in a second file; the one given was not used.",
             read_options.file_name
         )),
     }
@@ -315,7 +323,7 @@ fn read_file(
 /// The sources that the file at `path` names, from the file at `sources`.
 fn joined(path: &Path, sources: &Path, importer: &mut Importer<'_, '_>) -> Result<Arc<Sources>, EngineError> {
     let open = |path: &Path| {
-        let file = File::open(path).map_err(|error| EngineError::files(path, error))?;
+        let file = File::open(path).map_err(|error| EngineError::reading(path, error))?;
         Ok::<_, EngineError>(BufReader::with_capacity(1 << 20, file))
     };
     let unreadable = |path: &Path, error| EngineError::Unreadable { path: path.to_owned(), error, issues: Vec::new() };
@@ -348,7 +356,7 @@ fn duplicate(file: &str, line: u64, id: &str) -> Issue {
         code: IssueCode::DuplicateId,
         message: format!(
             "An item named “{id}” is in the project already, with other texts. The first one was kept. \
-             To take this one too, import its file with --id-prefix."
+             To take this one too, import its file with a prefix before every id."
         ),
     }
 }

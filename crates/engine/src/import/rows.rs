@@ -88,7 +88,7 @@ impl<'t, 'w> Importer<'t, 'w> {
         options: &ReadOptions,
         work: &mut Work<'_>,
     ) -> Result<(), EngineError> {
-        let refused = |error| EngineError::files(folder, error);
+        let refused = |error| EngineError::reading(folder, error);
         let taken_before = self.reviews.report.items_added + self.reviews.report.items_unchanged;
         let mut files = Vec::new();
         for entry in std::fs::read_dir(folder).map_err(refused)? {

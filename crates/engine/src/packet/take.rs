@@ -112,10 +112,9 @@ pub fn take(project: &mut Project, path: &Path, work: &mut Work<'_>) -> Result<T
 
 /// The file, with what a program that has it open has not yet written into it.
 fn copy_of(path: &Path, copy: &Path) -> Result<(), EngineError> {
-    if !path.exists() {
-        return Err(StoreError::NotFound { path: path.to_owned() }.into());
-    }
-    let refused = |error| EngineError::files(path, error);
+    let refused = |error| EngineError::reading(path, error);
+    // Opened first, so that only the packet is meant by what the file system says.
+    std::fs::File::open(path).map_err(refused)?;
     std::fs::copy(path, copy).map_err(refused)?;
     let beside = |path: &Path| {
         let mut log = path.as_os_str().to_owned();

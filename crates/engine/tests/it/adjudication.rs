@@ -143,6 +143,13 @@ fn gold_is_adjudicated_where_settled_and_says_so() {
     let segments: usize = settled.gold.iter().map(|annotation| annotation.segments.len()).sum();
     assert_eq!(spans.len(), segments);
     assert_eq!(record["gold"]["unresolved"], false);
+    let decisions = record["gold"]["decisions"].as_array().unwrap();
+    let rulings = desk.open(item).adjudication.rulings;
+    assert_eq!(decisions.iter().filter(|decision| decision["act"] != "verdict").count(), rulings.len());
+    assert!(decisions.iter().all(|decision| decision["cause"] == "guideline-gap"));
+    assert!(decisions.iter().any(|decision| decision["heard"].as_array().is_some_and(|heard| !heard.is_empty())));
+    assert!(records.iter().all(|other| other["id"] == record["id"] || other["gold"]["decisions"].is_null()));
+    assert!(!record.to_string().contains("Lea"), "nobody is named unless asked for");
     if settled.gold.iter().any(|annotation| annotation.correction.is_some()) {
         let corrected = record["gold"]["corrected"].as_str().unwrap();
         assert_ne!(corrected, record["sample"]["text"].as_str().unwrap());

@@ -63,7 +63,7 @@ fn a_packet_cut_short_or_torn_is_refused() {
     }
     std::fs::write(team.path("text"), "Dear lead, here is my packet.").unwrap();
     assert_eq!(refused(&mut team, "text").code(), "not_a_packet");
-    assert_eq!(refused(&mut team, "nowhere").code(), "not_found");
+    assert_eq!(refused(&mut team, "nowhere").code(), "files");
     assert_eq!(refused(&mut team, "lead.touchstone").code(), "not_a_packet");
 }
 

@@ -20,7 +20,7 @@ fn canonical(items: &[ImportedItem]) -> String {
 fn faithbench(records: &[ExportedItem]) -> BTreeMap<String, Vec<u8>> {
     let mut folder = MemoryFolder::default();
     let mut rows = records.iter().cloned().map(Ok::<_, WriteError>);
-    touchstone_formats::write_faithbench(&mut folder, &mut rows, &writing(What::Annotations)).unwrap();
+    touchstone_formats::write_folder(&mut folder, Format::Faithbench, &mut rows, &writing(What::Annotations)).unwrap();
     folder.files()
 }
 
@@ -37,7 +37,7 @@ fn every_fixture_is_recognised_by_its_content() {
         ("mushroom/plain.jsonl", Format::Mushroom),
     ] {
         // The name says nothing here: only the content can tell.
-        let Detection { format: found, why } = detect("file", &std::fs::read(fixture(name)).unwrap());
+        let Detection { format: found, why, .. } = detect("file", &std::fs::read(fixture(name)).unwrap());
         assert_eq!(found, Some(format), "{name}: {why}");
     }
 }

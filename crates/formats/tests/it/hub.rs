@@ -52,7 +52,7 @@ pub(crate) fn rich() -> Vec<ExportedItem> {
 fn write(records: &[ExportedItem], options: &WriteOptions) -> (BTreeMap<String, Vec<u8>>, Written) {
     let mut folder = MemoryFolder::default();
     let mut rows = records.iter().cloned().map(Ok::<_, WriteError>);
-    let written = touchstone_formats::write_hub(&mut folder, &mut rows, options).unwrap();
+    let written = touchstone_formats::write_folder(&mut folder, Format::Parquet, &mut rows, options).unwrap();
     (folder.files(), written)
 }
 

@@ -32,98 +32,45 @@ fn check(name: &str, expected: &Expect) {
     expected.assert_eq(&lines.join("\n"));
 }
 
-#[test]
-fn backwards_span() {
-    check(
-        "backwards-span.jsonl",
-        &expect![[r#"
+/// A test of its own for each file, so that each fails under its own name.
+macro_rules! malformed {
+    ($($name:ident $file:literal $told:expr;)*) => {
+        $(#[test]
+        fn $name() {
+            check($file, &$told);
+        })*
+    };
+}
+
+malformed! {
+    backwards_span "backwards-span.jsonl" expect![[r#"
         item b with 1 annotations
-        line 1: bad_span in annotations"#]],
-    );
-}
-
-#[test]
-fn byte_order_mark_in_a_table() {
-    check(
-        "byte-order-mark.csv",
-        &expect![[r#"
+        line 1: bad_span in annotations"#]];
+    byte_order_mark_in_a_table "byte-order-mark.csv" expect![[r#"
         item a with 0 annotations
-        item b with 0 annotations"#]],
-    );
-}
-
-#[test]
-fn byte_order_mark() {
-    check(
-        "byte-order-mark.jsonl",
-        &expect![[r#"
+        item b with 0 annotations"#]];
+    byte_order_mark "byte-order-mark.jsonl" expect![[r#"
         item a with 0 annotations
-        item b with 0 annotations"#]],
-    );
-}
-
-#[test]
-fn carriage_returns() {
-    check(
-        "carriage-returns.jsonl",
-        &expect![[r#"
+        item b with 0 annotations"#]];
+    carriage_returns "carriage-returns.jsonl" expect![[r#"
         item a with 0 annotations
-        item b with 0 annotations"#]],
-    );
-}
-
-#[test]
-fn clean_with_annotations() {
-    check(
-        "clean-with-annotations.jsonl",
-        &expect![[r#"
+        item b with 0 annotations"#]];
+    clean_with_annotations "clean-with-annotations.jsonl" expect![[r#"
         item b with 0 annotations
-        line 1: contradictory_review in reviews.verdict"#]],
-    );
-}
-
-#[test]
-fn deep_nesting() {
-    check(
-        "deep-nesting.jsonl",
-        &expect![[r#"
+        line 1: contradictory_review in reviews.verdict"#]];
+    deep_nesting "deep-nesting.jsonl" expect![[r#"
         item a with 0 annotations
         item c with 0 annotations
-        line 2: syntax"#]],
-    );
-}
-
-#[test]
-fn duplicate_id() {
-    check(
-        "duplicate-id.jsonl",
-        &expect![[r#"
+        line 2: syntax"#]];
+    duplicate_id "duplicate-id.jsonl" expect![[r#"
         item a with 0 annotations
         item a with 0 annotations
-        item b with 0 annotations"#]],
-    );
-}
-
-#[test]
-fn empty() {
-    check("empty.jsonl", &expect!["error: No row of this file can be read. The first trouble: the file is empty."]);
-}
-
-#[test]
-fn faithbench_truncated_batch() {
-    check(
-        "faithbench-truncated.json",
-        &expect![
+        item b with 0 annotations"#]];
+    empty "empty.jsonl" expect!["error: No row of this file can be read. The first trouble: the file is empty."];
+    faithbench_truncated_batch "faithbench-truncated.json" expect![
             "error: This is not a file of the format “faithbench”: EOF while parsing a string at line 1 column 42."
-        ],
-    );
-}
-
-#[test]
-fn faithbench_batch() {
-    check(
-        "faithbench.json",
-        &expect![[r#"
+        ];
+    faithbench_batch "faithbench.json" expect![[r#"
         item faithbench/0 with 1 annotations
         item faithbench/4 with 0 annotations
         line 1: quote_repaired in source_span
@@ -132,208 +79,78 @@ fn faithbench_batch() {
         line 1: missing_field in summary_start
         line 2: missing_field in summary
         line 3: missing_field in source
-        line 4: syntax in samples"#]],
-    );
-}
-
-#[test]
-fn invalid_utf8() {
-    check(
-        "invalid-utf8.jsonl",
-        &expect![[r#"
+        line 4: syntax in samples"#]];
+    invalid_utf8 "invalid-utf8.jsonl" expect![[r#"
         item a with 0 annotations
         item c with 0 annotations
-        line 2: invalid_utf8"#]],
-    );
-}
-
-#[test]
-fn invisible() {
-    check(
-        "invisible.jsonl",
-        &expect![[r#"
+        line 2: invalid_utf8"#]];
+    invisible "invisible.jsonl" expect![[r#"
         item a with 0 annotations
-        line 1: invisible_characters in sample"#]],
-    );
-}
-
-#[test]
-fn lone_surrogate() {
-    check(
-        "lone-surrogate.jsonl",
-        &expect![[r#"
+        line 1: invisible_characters in sample"#]];
+    lone_surrogate "lone-surrogate.jsonl" expect![[r#"
         item a with 0 annotations
         item d with 0 annotations
         line 2: syntax
-        line 3: syntax"#]],
-    );
-}
-
-#[test]
-fn missing_cells_in_a_table() {
-    check(
-        "missing-cells.csv",
-        &expect![[r#"
+        line 3: syntax"#]];
+    missing_cells_in_a_table "missing-cells.csv" expect![[r#"
         item a with 0 annotations
         item e with 0 annotations
         line 3: missing_field in sample
         line 4: missing_field in id
         line 5: missing_field in sample
-        line 6: bad_value in temperature"#]],
-    );
-}
-
-#[test]
-fn missing_field() {
-    check(
-        "missing-field.jsonl",
-        &expect![[r#"
+        line 6: bad_value in temperature"#]];
+    missing_field "missing-field.jsonl" expect![[r#"
         item a with 0 annotations
         item b with 0 annotations
         line 2: missing_field in id
         line 3: missing_field in sample
-        line 4: missing_field in sample"#]],
-    );
-}
-
-#[test]
-fn no_reviewer() {
-    check(
-        "no-reviewer.jsonl",
-        &expect![[r#"
+        line 4: missing_field in sample"#]];
+    no_reviewer "no-reviewer.jsonl" expect![[r#"
         item b with 0 annotations
-        line 1: missing_field in reviews.reviewer"#]],
-    );
-}
-
-#[test]
-fn no_sample_column_in_a_table() {
-    check(
-        "no-sample-column.csv",
-        &expect![
-            "error: This is not a file of the format “csv”: no column holds the sample; the columns are a, b. Map one, as in --map sample=COLUMN."
-        ],
-    );
-}
-
-#[test]
-fn not_utf8_in_a_table() {
-    check(
-        "not-utf8.csv",
-        &expect![[r#"
+        line 1: missing_field in reviews.reviewer"#]];
+    no_sample_column_in_a_table "no-sample-column.csv" expect![
+            "error: No column of this table is known to hold the sample; the columns are a, b."
+        ];
+    not_utf8_in_a_table "not-utf8.csv" expect![[r#"
         item a with 0 annotations
         item c with 0 annotations
-        line 3: invalid_utf8"#]],
-    );
-}
-
-#[test]
-fn nul_bytes_in_a_table() {
-    check("nul-bytes.csv", &expect!["item a with 0 annotations"]);
-}
-
-#[test]
-fn nul_bytes() {
-    check(
-        "nul-bytes.jsonl",
-        &expect![[r#"
+        line 3: invalid_utf8"#]];
+    nul_bytes_in_a_table "nul-bytes.csv" expect!["item a with 0 annotations"];
+    nul_bytes "nul-bytes.jsonl" expect![[r#"
         item a with 0 annotations
         item d with 0 annotations
         line 2: syntax
-        line 3: syntax"#]],
-    );
-}
-
-#[test]
-fn offsets_outside() {
-    check(
-        "offsets-outside.jsonl",
-        &expect![[r#"
+        line 3: syntax"#]];
+    offsets_outside "offsets-outside.jsonl" expect![[r#"
         item a with 0 annotations
         item b with 1 annotations
         line 2: span_outside_text in annotations
-        line 2: span_outside_text in annotations"#]],
-    );
-}
-
-#[test]
-fn overlapping_segments() {
-    check(
-        "overlapping-segments.jsonl",
-        &expect![[r#"
+        line 2: span_outside_text in annotations"#]];
+    overlapping_segments "overlapping-segments.jsonl" expect![[r#"
         item b with 0 annotations
-        line 1: bad_span in annotations.segments"#]],
-    );
-}
-
-#[test]
-fn quote_mismatch() {
-    check(
-        "quote-mismatch.jsonl",
-        &expect![[r#"
+        line 1: bad_span in annotations.segments"#]];
+    quote_mismatch "quote-mismatch.jsonl" expect![[r#"
         item b with 1 annotations
         line 1: quote_mismatch in annotations
-        line 1: quote_repaired in annotations"#]],
-    );
-}
-
-#[test]
-fn same_id_in_an_annotation() {
-    check(
-        "same-id-in-an-annotation.jsonl",
-        &expect![[r#"
+        line 1: quote_repaired in annotations"#]];
+    same_id_in_an_annotation "same-id-in-an-annotation.jsonl" expect![[r#"
         item b with 1 annotations
-        line 1: duplicate_id in annotations.id"#]],
-    );
-}
-
-#[test]
-fn truncated() {
-    check(
-        "truncated.jsonl",
-        &expect![[r#"
+        line 1: duplicate_id in annotations.id"#]];
+    truncated "truncated.jsonl" expect![[r#"
         item a with 0 annotations
         item b with 0 annotations
-        line 3: syntax"#]],
-    );
-}
-
-#[test]
-fn unclosed_quote_in_a_table() {
-    check(
-        "unclosed-quote.csv",
-        &expect![[r#"
+        line 3: syntax"#]];
+    unclosed_quote_in_a_table "unclosed-quote.csv" expect![[r#"
         item a with 0 annotations
-        line 3: syntax"#]],
-    );
-}
-
-#[test]
-fn unknown_label() {
-    check(
-        "unknown-label.jsonl",
-        &expect![[r#"
+        line 3: syntax"#]];
+    unknown_label "unknown-label.jsonl" expect![[r#"
         item b with 1 annotations
         line 1: unknown_value in severity
-        line 1: unknown_value in reviews.verdict"#]],
-    );
-}
-
-#[test]
-fn unknown_source() {
-    check(
-        "unknown-source.jsonl",
-        &expect![[r#"
+        line 1: unknown_value in reviews.verdict"#]];
+    unknown_source "unknown-source.jsonl" expect![[r#"
         item b with 1 annotations
-        line 1: unknown_source in annotations.evidence"#]],
-    );
-}
-
-#[test]
-fn wrong_types() {
-    check(
-        "wrong-types.jsonl",
-        &expect![[r#"
+        line 1: unknown_source in annotations.evidence"#]];
+    wrong_types "wrong-types.jsonl" expect![[r#"
         item a with 0 annotations
         item g with 0 annotations
         line 2: bad_value in id
@@ -342,16 +159,8 @@ fn wrong_types() {
         line 5: unknown_value in kind
         line 6: syntax
         line 7: syntax
-        line 8: syntax"#]],
-    );
-}
-
-#[test]
-fn zero_length_span() {
-    check(
-        "zero-length-span.jsonl",
-        &expect![[r#"
+        line 8: syntax"#]];
+    zero_length_span "zero-length-span.jsonl" expect![[r#"
         item b with 1 annotations
-        line 1: zero_length_span in annotations"#]],
-    );
+        line 1: zero_length_span in annotations"#]];
 }

@@ -98,6 +98,7 @@ fn record(told: &ImportedItem) -> ExportedItem {
         supporter_names: told.reviews.iter().map(reviewer).collect(),
         corrected: None,
         copied: Copied { longest_tokens: 3, coverage: 0.75, density: 2.25 },
+        decided: None,
         item,
     }
 }
@@ -208,14 +209,7 @@ pub(crate) fn writing(what: What) -> WriteOptions {
 pub(crate) fn written(format: Format, records: &[ExportedItem], options: &WriteOptions) -> String {
     let mut out = Vec::new();
     let mut rows = records.iter().cloned().map(Ok::<_, WriteError>);
-    let written = match format {
-        Format::Csv | Format::Tsv => touchstone_formats::write_table(&mut out, format, &mut rows, options),
-        Format::Xsum => touchstone_formats::write_xsum(&mut out, &mut rows, options),
-        Format::Mushroom => touchstone_formats::write_mushroom(&mut out, &mut rows, options),
-        Format::Jsonl | Format::Parquet | Format::Faithbench | Format::TextPairs => {
-            touchstone_formats::write_jsonl(&mut out, &mut rows, options)
-        }
-    };
+    let written = touchstone_formats::write(&mut out, format, &mut rows, options);
     assert_eq!(written.unwrap().records, records.len() as u64);
     String::from_utf8(out).unwrap()
 }

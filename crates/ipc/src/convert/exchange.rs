@@ -1,6 +1,8 @@
 //! Import, consensus and export between the engine and the wire.
 
+use crate::error::WireError;
 use crate::wire;
+use std::collections::BTreeMap;
 use touchstone_domain::exchange::{ImportedItem, Issue};
 use touchstone_domain::gold;
 use touchstone_engine::{export, import};
@@ -72,6 +74,10 @@ fn preview_item(item: ImportedItem) -> wire::PreviewItem {
 /// What is known of a file.
 pub(crate) fn inspection(found: import::Inspection) -> wire::Inspection {
     let preview = found.preview.unwrap_or_default();
+    // Whatever is said of its format, such a file has nothing to import.
+    let hopeless = found.cure.filter(|_| found.format.is_none());
+    let name = found.path.file_name().unwrap_or(found.path.as_os_str()).to_string_lossy();
+    let refused = hopeless.map(|cure| WireError::new("not_importable", &format!("“{name}” {}", found.why), cure));
     wire::Inspection {
         path: found.path.display().to_string(),
         bytes: found.bytes,
@@ -82,6 +88,23 @@ pub(crate) fn inspection(found: import::Inspection) -> wire::Inspection {
         items: preview.items.into_iter().map(preview_item).collect(),
         issues: preview.issues.into_iter().take(SHOWN).map(issue).collect(),
         trouble: preview.trouble,
+        refused,
+    }
+}
+
+/// A file that cannot be looked into.
+pub(crate) fn not_looked_into(path: &str, refused: WireError) -> wire::Inspection {
+    wire::Inspection {
+        path: path.to_owned(),
+        bytes: 0,
+        format: None,
+        why: refused.message.clone(),
+        columns: Vec::new(),
+        mapping: BTreeMap::new(),
+        items: Vec::new(),
+        issues: Vec::new(),
+        trouble: None,
+        refused: Some(refused),
     }
 }
 

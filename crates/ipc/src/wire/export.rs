@@ -39,13 +39,15 @@ mod types {
         pub force: bool,
     }
 
-    /// What an export would hold. `unfinished` items have a review that is begun and not handed in.
+    /// What an export would hold. `excluded` counts all that stay out, `excluded_by_filter` those of them that the
+    /// filter leaves out. `unfinished` items have a review that is begun and not handed in.
     #[derive(Debug, Clone, Serialize, TS)]
     #[serde(rename_all = "camelCase")]
     pub struct ExportPlan {
         pub items: u64,
         pub records: u64,
         pub excluded: u64,
+        pub excluded_by_filter: u64,
         pub unfinished: u64,
         pub lost: Vec<String>,
         pub first_record: Option<String>,
@@ -62,11 +64,13 @@ mod types {
 
     /// What an export wrote.
     #[derive(Debug, Clone, Serialize, TS)]
+    #[serde(rename_all = "camelCase")]
     pub struct ExportReport {
         pub files: Vec<WrittenFile>,
         pub records: u64,
         pub lost: Vec<String>,
         pub excluded: u64,
+        pub excluded_by_filter: u64,
     }
 
     /// How the verdict is decided.

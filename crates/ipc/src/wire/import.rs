@@ -1,12 +1,13 @@
 //! Files before, while and after they become items.
 
+use crate::error::WireError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
 #[expect(missing_docs, reason = "the fields are those of the engine's import")]
 mod types {
-    use super::{BTreeMap, Deserialize, Serialize, TS};
+    use super::{BTreeMap, Deserialize, Serialize, TS, WireError};
 
     /// A format by its name on the command line.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -42,14 +43,14 @@ mod types {
         Reviews,
     }
 
-    /// Files to look at. `schema` names the preset to read labels with while no project is open.
+    /// Files to look at. `schema` names the preset to read labels with; without one it is that of the open project.
     #[derive(Debug, Clone, Deserialize, TS)]
     pub struct InspectFiles {
         pub paths: Vec<String>,
         pub format: Option<FormatName>,
         #[serde(default)]
         pub mapping: BTreeMap<String, String>,
-        pub schema: String,
+        pub schema: Option<String>,
     }
 
     /// Trouble with one place of a file.
@@ -85,6 +86,8 @@ mod types {
         pub items: Vec<PreviewItem>,
         pub issues: Vec<Issue>,
         pub trouble: Option<String>,
+        /// Why the file cannot be looked into; all else is empty then.
+        pub refused: Option<WireError>,
     }
 
     /// How to import.

@@ -3,6 +3,10 @@
 use crate::at_desk::AtDesk;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
+use touchstone_engine::Snapshot;
+use touchstone_engine::export::{self, ExportOptions, Names, What};
+use touchstone_engine::import::Format;
+use touchstone_engine::work::silently;
 
 /// A new project and a file of two good rows and a bad one.
 fn new_project() -> AtDesk {
@@ -132,6 +136,66 @@ fn what_is_planned_is_what_is_written() {
         assert_eq!(again.code, "output_exists");
         assert!(!again.hint.contains("--"), "a cure in the window names no flag");
     }
+}
+
+#[test]
+fn the_window_and_the_command_line_write_the_same_bytes() {
+    let at = AtDesk::as_lead();
+    let demo = at.path("demo.touchstone");
+    for (filter, left_out) in [(Some("status:submitted"), true), (None, false)] {
+        let folder = |door: &str| at.path(&format!("{door} {left_out}"));
+        let out = |door: &str| folder(door).join("gold.jsonl");
+        for door in ["window", "command line"] {
+            std::fs::create_dir(folder(door)).unwrap();
+        }
+        let wish = json!({
+            "format": "jsonl", "what": "gold", "names": "pseudonyms", "notes": true, "filter": filter,
+            "out": out("window"), "force": false,
+        });
+        let shown = at.ask("export_plan", wish.clone()).unwrap();
+        let told = at.ask("run_export", wish).unwrap();
+        // What `touchstone export` is without flags, but for the filter.
+        let options = ExportOptions {
+            format: Format::Jsonl,
+            out: out("command line"),
+            what: What::Gold,
+            filter: filter.map(str::to_owned),
+            names: Names::Pseudonyms,
+            notes: true,
+            force: false,
+        };
+        let snapshot = Snapshot::open(&demo).unwrap();
+        let report = silently(|work| export::run(&snapshot, &options, work)).unwrap();
+        assert_eq!(told["excludedByFilter"], report.excluded_by_filter);
+        assert_eq!((&shown["records"], &shown["excluded"]), (&told["records"], &told["excluded"]));
+        assert_eq!(told["records"].as_u64().unwrap() + told["excluded"].as_u64().unwrap(), 33);
+        assert_eq!(report.excluded_by_filter > 0, left_out);
+        for name in ["gold.jsonl", "gold.jsonl.manifest.json"] {
+            let [one, other] = ["window", "command line"].map(|door| std::fs::read(folder(door).join(name)).unwrap());
+            assert!(one == other, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_keeps_no_other_from_being_looked_into() {
+    let at = AtDesk::empty();
+    std::fs::write(at.path("rows.csv"), "key,summary\n1,A\n").unwrap();
+    std::fs::write(at.path("noise.csv"), [0_u8, 159, 146, 150, 1, 2, 3, 44, 0]).unwrap();
+    std::fs::write(at.path("empty.csv"), "").unwrap();
+    let paths = ["nowhere.csv", "noise.csv", "empty.csv", "rows.csv"].map(|name| at.path(name));
+    let request = json!({ "paths": paths, "format": null, "mapping": {}, "schema": "faithfulness" });
+    let found = at.ask("inspect_files", request).unwrap();
+    let refused = |index: usize| found[index]["refused"]["message"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(refused(0), "“nowhere.csv” is not there.");
+    assert_eq!(refused(1), "“noise.csv” is not a text: it holds bytes that only programs read.");
+    assert_eq!(refused(2), "“empty.csv” is empty.");
+    for index in 0..3 {
+        let hint = found[index]["refused"]["hint"].as_str().unwrap();
+        assert!(!hint.contains("--") && !hint.contains("write"), "{hint}");
+        assert_eq!(found[index]["format"], json!(null));
+    }
+    assert_eq!((&found[3]["refused"], &found[3]["format"]), (&json!(null), &json!("csv")));
 }
 
 #[test]

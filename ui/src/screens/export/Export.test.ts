@@ -19,13 +19,13 @@ vi.mock("../../ipc/bridge", () => ({
 }));
 
 const last = (command: string) => program.asked.filter(([name]) => name === command).at(-1)?.[1];
-const whole = { items: 140, records: 140, excluded: 0, unfinished: 8, lost: ["Corrections are not held."], firstRecord: '{"id":"x"}', why: null as string | null };
+const whole = { items: 140, records: 140, excluded: 0, excludedByFilter: 0, unfinished: 8, lost: ["Corrections are not held."], firstRecord: '{"id":"x"}', why: null as string | null };
 
 beforeEach(() => {
   program.asked.length = 0;
   program.answers = {
-    export_plan: ({ filter }) => (filter === null ? whole : { ...whole, items: 132, records: 132 }),
-    run_export: () => ({ files: [{ path: "cup.jsonl", sha256: "ab".repeat(32), bytes: 1500 }], records: 132, lost: [], excluded: 0 }),
+    export_plan: ({ filter }) => (filter === null ? whole : { ...whole, items: 132, records: 132, excluded: 8, excludedByFilter: 8 }),
+    run_export: () => ({ files: [{ path: "cup.jsonl", sha256: "ab".repeat(32), bytes: 1500 }], records: 132, lost: [], excluded: 8, excludedByFilter: 8 }),
     run_consensus: () => ({ run: "r", items: 140, reviewed: 132, unresolved: 1, spans: 4, contested: 0 }),
   };
   session.project = { name: "cup", path: "/cup.touchstone", blind: true, role: "lead", reviewer: null, reviewers: [], items: 140, warning: null };
@@ -50,6 +50,7 @@ describe("Export", () => {
     await screen.findByText("132 items exported");
     expect(last("run_export")).toMatchObject({ format: "jsonl", what: "gold", filter: "status:submitted", out: "/out/cup.jsonl", force: false, names: "pseudonyms", notes: true });
     screen.getByText("ab".repeat(32));
+    screen.getByText("8 items stay out by the filter.");
   });
   it("never writes an empty export, and says why", async () => {
     program.answers["export_plan"] = () => ({ ...whole, records: 0, unfinished: 0, why: "Nobody has reviewed anything yet. Review first." });

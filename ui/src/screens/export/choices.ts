@@ -17,7 +17,7 @@ export const whats: { id: What; label: string; hint: string }[] = [
   { id: "items", label: "Items only", hint: "Samples and sources without any review." },
 ];
 export const reviewerNames: { id: Names; label: string; hint: string }[] = [
-  { id: "pseudonyms", label: "Pseudonyms", hint: "The same person is the same letter throughout." },
+  { id: "pseudonyms", label: "Pseudonyms", hint: "The same person is the same one throughout: R1, R2 …" },
   { id: "names", label: "Names", hint: "As they stand in the project." },
   { id: "none", label: "Nobody", hint: "Answers without who gave them." },
 ];

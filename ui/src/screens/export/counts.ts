@@ -8,10 +8,13 @@ export function countLine(records: number, items: number): string {
   return `${count(records)} of ${counted(items, "item")}`;
 }
 
-/** Why some items stay out; null when none does for want of content. */
-export function excludedLine({ excluded, items }: Pick<ExportPlan, "excluded" | "items">): string | null {
-  if (excluded === 0 || items === 0) return null;
-  return `${counted(excluded, "item stays", "items stay")} out, because nothing of what you chose is known of ${excluded === 1 ? "it" : "them"} yet.`;
+/** Why some items stay out, a sentence for each reason. */
+export function excludedLines({ excluded, excludedByFilter }: Pick<ExportPlan, "excluded" | "excludedByFilter">): string[] {
+  const unknown = excluded - excludedByFilter;
+  const lines = [];
+  if (excludedByFilter > 0) lines.push(`${counted(excludedByFilter, "item stays", "items stay")} out by the filter.`);
+  if (unknown > 0) lines.push(`${counted(unknown, "item stays", "items stay")} out, because nothing of what you chose is known of ${unknown === 1 ? "it" : "them"} yet.`);
+  return lines;
 }
 
 /** Why nothing can be written, with the cure; null when something can. */

@@ -25,15 +25,19 @@ const info = { name: "samples", path: "/d/samples.touchstone", blind: true, role
 const issue = { file: "samples.csv", line: 7, field: "text", code: "invalid_utf8", message: "The row is not UTF-8; it was left out." };
 const look = {
   path: "/d/samples.csv", bytes: 2048, format: "csv", why: "a table with commas", columns: ["id", "text", "origin"], mapping: { id: "id", sample: "text" },
-  items: [{ externalId: "x", sample: "S".repeat(5000), sources: ["The source"], facts: [], reviews: 0 }], issues: [issue], trouble: null,
+  items: [{ externalId: "x", sample: "S".repeat(5000), sources: ["The source"], facts: [], reviews: 0 }], issues: [issue], trouble: null, refused: null,
 };
+const presets = ["faithfulness", "faithbench"].map((name) => ({ version: 1, name, labels: [], severities: [], verdicts: [] }));
+const missing = (path: string) => ({
+  ...look, path, format: null, why: "", columns: [], mapping: {}, items: [], issues: [], refused: { code: "files", message: "“x.touchstone” is not there.", hint: "Check its name and its folder.", detail: path },
+});
 const report = { itemsAdded: 2, itemsUnchanged: 0, sourcesAdded: 1, reviewsAdded: 0, reviewsChanged: 0, annotationsAdded: 0, reviewersAdded: 0, labelsAdded: [], remarks: [], issues: [issue], issuesNotListed: 0 };
 const last = (command: string) => program.asked.filter(([name]) => name === command).at(-1)?.[1];
 
 beforeEach(() => {
   program.asked.length = 0;
   program.answers = {
-    app_info: () => ({ version: "1", tracing: false }), project_info: () => session.project, create_project: () => info, inspect_files: () => [look],
+    app_info: () => ({ version: "1", tracing: false }), project_info: () => session.project, create_project: () => info, preset_schemas: () => presets, inspect_files: () => [look],
     run_import: () => report, save_issues: () => null, cancel_job: () => null,
   };
   session.project = null;
@@ -82,6 +86,47 @@ describe("Import", () => {
     stop({ code: "cancelled", message: "Stopped.", hint: "", detail: null });
     await screen.findByText(/The import was cancelled/);
     await screen.findByText("CSV table", { selector: "b" });
+  });
+  it("leaves out a file that cannot be read, says so, and keeps the others", async () => {
+    navigation.place = { screen: "import", files: ["/nowhere/x.touchstone", "/d/samples.csv"] };
+    program.answers["inspect_files"] = ({ paths }: { paths: string[] }) => paths.map((path) => (path.startsWith("/nowhere") ? missing(path) : { ...look, path }));
+    render(Import);
+    await screen.findByText(/“x.touchstone” is not there. It was not added./);
+    screen.getByText("Check its name and its folder.");
+    await screen.findByText("CSV table", { selector: "b" });
+    expect(screen.queryByText("x.touchstone")).toBeNull();
+    expect((screen.getByLabelText("Name of the project") as HTMLInputElement).value).toBe("samples");
+    expect((screen.getByLabelText("Where to keep it") as HTMLInputElement).value).toBe("/d/samples.touchstone");
+    await fireEvent.click(screen.getByText("Make the project and import"));
+    await screen.findByText("Imported, with some issues");
+    expect(last("run_import")).toMatchObject({ paths: ["/d/samples.csv"] });
+  });
+  it("forgets the name of a file that is taken off the list, and keeps a name that was typed", async () => {
+    navigation.place = { screen: "import", files: ["/d/samples.csv", "/e/more.csv"] };
+    program.answers["inspect_files"] = ({ paths }: { paths: string[] }) => paths.map((path) => ({ ...look, path }));
+    render(Import);
+    const name = (await screen.findByLabelText("Name of the project")) as HTMLInputElement;
+    await waitFor(() => expect(name.value).toBe("samples"));
+    await fireEvent.click(screen.getByLabelText("Take samples.csv off the list"));
+    await waitFor(() => expect(name.value).toBe("more"));
+    expect((screen.getByLabelText("Where to keep it") as HTMLInputElement).value).toBe("/e/more.touchstone");
+    await fireEvent.input(name, { target: { value: "Mine" } });
+    await fireEvent.input(screen.getByLabelText("Add a file or folder"), { target: { value: "/d/samples.csv" } });
+    await fireEvent.keyDown(screen.getByLabelText("Add a file or folder"), { key: "Enter" });
+    await screen.findByLabelText("Take samples.csv off the list");
+    expect(name.value).toBe("Mine");
+  });
+  it("makes a project of its own while another is open, which Back leaves open", async () => {
+    session.project = { ...info, name: "open one" } as never;
+    navigation.place = { screen: "import", files: ["/d/samples.csv"], fresh: true };
+    render(Import);
+    await screen.findByText(/open one stays open until the new project is made/);
+    await screen.findByLabelText("Name of the project");
+    expect(last("inspect_files")).toMatchObject({ schema: "faithfulness" });
+    await fireEvent.click(screen.getByText("Back"));
+    await waitFor(() => expect(navigation.place).toEqual({ screen: "start" }));
+    expect(program.asked.map(([asked]) => asked)).not.toContain("close_project");
+    expect(session.project).toMatchObject({ name: "open one" });
   });
   it("shows an error with its cure", async () => {
     program.answers["inspect_files"] = () => {

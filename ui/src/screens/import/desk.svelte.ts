@@ -2,11 +2,12 @@
 
 import type { CallError } from "../../ipc/client";
 import { cancelJob, createProject, inspectFiles, runImport, sentence } from "../../state/project-calls";
-import type { FormatName, ImportReport, Inspection, Only, Progress, Reviewed } from "../../ipc/contract";
+import type { FormatName, ImportReport, Inspection, LabelSchema, Only, Progress, Reviewed, WireError } from "../../ipc/contract";
 import { refreshSession, session } from "../../state/session.svelte";
+import { presetSchemas } from "../../state/settings-calls";
 import { isTable } from "./formats";
 import type { Mapping } from "./mapping";
-import { presetFor, type PresetId } from "./presets";
+import { presetFor } from "./presets";
 import { proposedName, proposedPath, withEnding } from "./project-place";
 
 /** `choose`: files and settings; `run`: under way; `done`: the report. */
@@ -24,7 +25,11 @@ export class ImportDesk {
   sources = $state("");
   name = $state("");
   path = $state("");
-  preset: PresetId = $state("faithfulness");
+  preset = $state("faithfulness");
+  /** The label schemas that come with the program. */
+  presets: LabelSchema[] = $state.raw([]);
+  /** A project of its own is made, whatever is open. */
+  fresh = $state(false);
   blind = $state(true);
   looking = $state(false);
   cancelling = $state(false);
@@ -32,12 +37,18 @@ export class ImportDesk {
   progress: Progress | null = $state.raw(null);
   report: ImportReport | null = $state.raw(null);
   error: CallError | null = $state.raw(null);
+  /** Files that could not be looked into; they are not on the list. */
+  refused: WireError[] = $state.raw([]);
   /** Said after a cancelled import. */
   remark = $state("");
 
   #turn = 0;
   #mapped = false;
   #chosePreset = false;
+  #proposed = { name: "", path: "" };
+
+  /** Whether the files go into a project that is yet to be made. */
+  readonly makesProject = $derived(this.fresh || session.project === null);
 
   /** The first table among the files: its columns are mapped, for all tables alike. */
   readonly table = $derived(this.found.find(({ format }) => isTable(format)) ?? null);
@@ -48,27 +59,33 @@ export class ImportDesk {
     if (this.files.length === 0) return "Choose a file first.";
     const unknown = this.found.find(({ format }) => format === null);
     if (unknown) return `The format of ${unknown.path} is not known. Choose it under “Format”, or take the file off the list.`;
-    if (session.project === null && this.name.trim() === "") return "Give the new project a name.";
-    if (session.project === null && this.path.trim() === "") return "Say where to keep the new project.";
+    if (this.makesProject && this.name.trim() === "") return "Give the new project a name.";
+    if (this.makesProject && this.path.trim() === "") return "Say where to keep the new project.";
     return null;
   });
 
   /** Adds files to the list and looks into them. */
   async add(paths: readonly string[]): Promise<void> {
-    const first = paths[0];
-    if (first === undefined) return;
-    if (this.name === "" && session.project === null) {
-      this.name = proposedName(first);
-      this.path = proposedPath(first, this.name);
-    }
+    if (paths.length === 0) return;
+    this.refused = [];
     this.files = [...new Set([...this.files, ...paths])];
     await this.look();
   }
 
   /** Takes a file off the list. */
   async remove(path: string): Promise<void> {
+    this.refused = [];
     this.files = this.files.filter((file) => file !== path);
     await this.look();
+  }
+
+  /** Reads the label schemas that a new project can begin with. */
+  async readPresets(): Promise<void> {
+    try {
+      this.presets = await presetSchemas();
+    } catch (problem) {
+      this.error = problem as CallError;
+    }
   }
 
   /** A column was chosen by hand: the guess of the program no longer counts. */
@@ -79,7 +96,7 @@ export class ImportDesk {
   }
 
   /** A preset was chosen by hand. */
-  choosePreset(preset: PresetId): void {
+  choosePreset(preset: string): void {
     this.#chosePreset = true;
     this.preset = preset;
     void this.look();
@@ -93,15 +110,16 @@ export class ImportDesk {
     this.remark = "";
     if (this.files.length === 0) {
       this.found = [];
+      this.#propose();
       return;
     }
     this.looking = true;
     try {
-      const found = await inspectFiles({ paths: this.files, format: this.format || null, mapping: this.#mapped ? this.mapping : {}, schema: this.preset });
+      const found = await inspectFiles({ paths: this.files, format: this.format || null, mapping: this.#mapped ? this.mapping : {}, schema: this.makesProject ? this.preset : null });
       if (turn !== this.#turn) return;
-      this.found = found;
+      this.#take(found);
       if (!this.#mapped) this.mapping = this.table?.mapping ?? {};
-      if (!this.#chosePreset) this.preset = presetFor(found[0]?.format ?? null);
+      if (!this.#chosePreset) this.preset = presetFor(this.found[0]?.format ?? null);
     } catch (problem) {
       if (turn !== this.#turn) return;
       this.found = [];
@@ -111,14 +129,38 @@ export class ImportDesk {
     }
   }
 
-  /** Makes the project where none is open, and imports. */
+  /** Keeps what can be looked into; the rest leaves the list, and is told. */
+  #take(found: Inspection[]): void {
+    const refused = found.filter(({ refused }) => refused !== null);
+    if (refused.length > 0) {
+      const gone = new Set(refused.map(({ path }) => path));
+      this.files = this.files.filter((file) => !gone.has(file));
+      this.refused = [...this.refused, ...refused.flatMap(({ refused }) => refused ?? [])];
+    }
+    this.found = found.filter(({ refused }) => refused === null);
+    this.#propose();
+  }
+
+  /** Names the new project after the first file that can be read, until a person names it. */
+  #propose(): void {
+    if (!this.makesProject) return;
+    const first = this.found.find(({ format }) => format !== null)?.path ?? this.found[0]?.path;
+    const name = first === undefined ? "" : proposedName(first);
+    const next = { name, path: first === undefined ? "" : proposedPath(first, name) };
+    if (this.name === this.#proposed.name) this.name = next.name;
+    if (this.path === this.#proposed.path) this.path = next.path;
+    this.#proposed = next;
+  }
+
+  /** Makes the project where one is to be made, and imports. */
   async run(): Promise<void> {
     this.error = null;
     this.progress = null;
     this.cancelling = false;
     this.step = "run";
     try {
-      if (session.project === null) await createProject({ path: withEnding(this.path.trim()), name: this.name.trim(), schema: this.preset, blind: this.blind });
+      if (this.makesProject) await createProject({ path: withEnding(this.path.trim()), name: this.name.trim(), schema: this.preset, blind: this.blind });
+      this.fresh = false;
       const options = {
         format: this.format || null, mapping: this.table ? this.mapping : {}, reviewed: this.reviewed, only: this.only,
         idPrefix: this.idPrefix.trim() || null, sources: (this.wantsSources && this.sources.trim()) || null, strict: false,

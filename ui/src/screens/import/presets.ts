@@ -1,19 +1,17 @@
-/** The label schemas that come with the program, in the words of a chooser. The program knows their labels. */
+/** The label schemas that come with the program, in the words of a chooser. The program knows them. */
 
-export const presets = [
-  { id: "faithfulness", label: "Faithfulness", hint: "Contradiction, unsupported, fabricated reference, reasoning error and more; three severities." },
-  { id: "ragtruth", label: "RAGTruth", hint: "Evident and subtle conflict, evident and subtle baseless information." },
-  { id: "faithbench", label: "FaithBench", hint: "Benign, questionable and unwanted, the last one intrinsic or extrinsic." },
-  { id: "intrinsic-extrinsic", label: "Intrinsic and extrinsic", hint: "Misrepresents the source, or adds to it." },
-  { id: "lettucedetect", label: "LettuceDetect", hint: "Contradiction, unsupported addition and fabricated reference with their kinds; three severities." },
-  { id: "mqm", label: "MQM", hint: "Accuracy, fluency, terminology and style, as translators grade them; neutral to critical." },
-] as const;
+import type { LabelSchema } from "../../ipc/contract";
 
-/** Id of a preset. */
-export type PresetId = (typeof presets)[number]["id"];
+/** What a preset holds, in one line: its labels of the top, and how severities are graded. */
+export function presetHint({ labels, severities }: Pick<LabelSchema, "labels" | "severities">): string {
+  const told = [labels.filter(({ parent }) => parent === null).map(({ name }) => name).join(", ")];
+  if (labels.some(({ parent }) => parent !== null)) told.push("some with kinds of their own");
+  if (severities.length > 0) told.push(`severities from ${severities[0]?.name.toLowerCase()} to ${severities.at(-1)?.name.toLowerCase()}`);
+  return `${told.join("; ")}.`;
+}
 
 /** The preset that fits a format best. */
-export function presetFor(format: string | null): PresetId {
+export function presetFor(format: string | null): string {
   if (format === "xsum") return "intrinsic-extrinsic";
   return format === "faithbench" ? "faithbench" : "faithfulness";
 }

@@ -58,16 +58,16 @@ describe("Start", () => {
     const field = screen.getByLabelText("Open the project at this place");
     await fireEvent.input(field, { target: { value: "/a.csv" } });
     await fireEvent.keyDown(field, { key: "Enter" });
-    await waitFor(() => expect(navigation.place).toEqual({ screen: "import", files: ["/a.csv"] }));
+    await waitFor(() => expect(navigation.place).toEqual({ screen: "import", files: ["/a.csv"], fresh: true }));
   });
-  it("closes the open project before a new one is begun", async () => {
+  it("keeps the open project while a new one is begun: nothing is closed by looking", async () => {
     session.project = { ...info, warning: null } as never;
     program.answer = () => [];
     render(Start);
     await fireEvent.click(screen.getByText("New project from files…"));
-    await waitFor(() => expect(navigation.place).toEqual({ screen: "import", files: [] }));
-    expect(program.asked.map(([name]) => name)).toContain("close_project");
-    expect(session.project).toBeNull();
+    await waitFor(() => expect(navigation.place).toEqual({ screen: "import", files: [], fresh: true }));
+    expect(program.asked.map(([name]) => name)).not.toContain("close_project");
+    expect(session.project).toMatchObject({ name: "reviews" });
   });
   it("opens the demo project in one click", async () => {
     program.answer = (command) => (command === "list_recent" ? [] : info);
