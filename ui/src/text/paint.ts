@@ -13,17 +13,26 @@ type Compared = (typeof compared)[number];
 /** What comparing paints over one pane. */
 export type Paints = Partial<Record<Compared, Span[]>>;
 
-/** Of one pane: what is painted there, and from which spans. */
-const painted = new Map<string, Span[]>();
+/** Lines whose elements were made anew, and took the ranges over them along. */
+export type Redrawn = ReadonlySet<number> | "all";
+
+/** What is painted under one name: a range for each piece of a line, kept as long as the piece stays. */
+interface Painted {
+  highlight: Highlight;
+  ranges: Map<string, { line: number; range: Range }>;
+}
+const painted = new Map<string, Painted>();
 /** More is not painted at once: it would be a page of nothing but lines. */
 const most = 600;
+/** What was found stands over what is selected, that over what comparing says. */
+const priorities: Partial<Record<Paint, number>> = { hit: 3, hits: 2, selection: 1 };
 
 /**
  * Paints what comparing says of one pane in place of what was there, no further than `near`: the web view
  * walks the whole of a painted range for every piece of text it draws, so one range over a text of 2 MB
- * makes each frame slow. `redrawn`: elements were made anew, and took the ranges over them along.
+ * makes each frame slow.
  */
-export function paintCompared(pane: string, view: TextView, paints: Paints, near: Span, redrawn: boolean): void {
+export function paintCompared(pane: string, view: TextView, paints: Paints, near: Span, redrawn: Redrawn): void {
   for (const what of compared) paint(pane, what, view, clipped(paints[what] ?? [], near), redrawn);
 }
 
@@ -38,24 +47,36 @@ export function clipped(spans: readonly Span[], near: Span): Span[] {
   return parts;
 }
 
-/** Paints `spans` of one pane in place of those painted there under this name; what is painted already is left alone. */
-export function paint(pane: string, what: Paint, view: TextView, spans: readonly Span[], redrawn = true): void {
+/** Paints `spans` of one pane in place of those painted there under this name; a piece that stays is left alone, for each one is drawn anew. */
+export function paint(pane: string, what: Paint, view: TextView, spans: readonly Span[], redrawn: Redrawn): void {
   if (!("highlights" in CSS)) return;
   const name = `${what}-${pane}`;
-  const wanted = spans.filter((span) => !isEmpty(span));
-  if (!redrawn && sameSpans(painted.get(name) ?? [], wanted)) return;
-  painted.set(name, wanted);
-  if (wanted.length === 0) CSS.highlights.delete(name);
-  else {
-    const highlight = new Highlight(...wanted.flatMap((span) => view.rangesOf(span)));
-    // What was found stands over what is selected, that over what comparing says.
-    highlight.priority = what === "hit" ? 3 : what === "hits" ? 2 : what === "selection" ? 1 : 0;
-    CSS.highlights.set(name, highlight);
+  const pieces = new Map(spans.filter((span) => !isEmpty(span)).flatMap((span) => view.piecesOf(span)).map((piece) => [`${piece.line}/${piece.start}/${piece.end}`, piece]));
+  const held = painted.get(name) ?? newPaint(what);
+  for (const [key, { line, range }] of held.ranges) {
+    if (pieces.has(key) && redrawn !== "all" && !redrawn.has(line)) continue;
+    held.highlight.delete(range);
+    held.ranges.delete(key);
+  }
+  for (const [key, piece] of pieces) {
+    if (held.ranges.has(key)) continue;
+    const range = view.rangeOf(piece);
+    held.highlight.add(range);
+    held.ranges.set(key, { line: piece.line, range });
+  }
+  if (held.ranges.size === 0) {
+    CSS.highlights.delete(name);
+    painted.delete(name);
+  } else if (!painted.has(name)) {
+    painted.set(name, held);
+    CSS.highlights.set(name, held.highlight);
   }
 }
 
-function sameSpans(one: readonly Span[], other: readonly Span[]): boolean {
-  return one.length === other.length && one.every(({ start, end }, at) => start === other[at]?.start && end === other[at]?.end);
+function newPaint(what: Paint): Painted {
+  const highlight = new Highlight();
+  highlight.priority = priorities[what] ?? 0;
+  return { highlight, ranges: new Map() };
 }
 
 /** Takes everything away that was painted over a pane. */

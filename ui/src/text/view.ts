@@ -1,5 +1,5 @@
 /**
- * A text as plain elements: a paragraph a line, some twenty lines a block that the web view may leave
+ * A text as plain elements: a paragraph a line, some eight lines a block that the web view may leave
  * out while it is off screen. Holds no selection and hears no keys; it draws, measures and translates.
  */
 
@@ -14,8 +14,8 @@ import { voicesOf, type Part, type Voice } from "./voices";
 
 export type { Part };
 
-const linesPerBlock = 20;
-const charactersPerBlock = 8_000;
+const linesPerBlock = 8;
+const charactersPerBlock = 2_500;
 /** Shorter texts are drawn whole: leaving blocks out costs more than it saves. */
 const farFrom = 20_000;
 
@@ -99,8 +99,8 @@ export class TextView {
     return blocks;
   }
 
-  /** Draws `marks` instead of those drawn; touches only the lines where something changed, and says whether any did. */
-  setMarks(marks: readonly Mark[]): boolean {
+  /** Draws `marks` instead of those drawn; touches only the lines where something changed, and says which. */
+  setMarks(marks: readonly Mark[]): ReadonlySet<number> {
     const next = new Map(marks.filter((mark) => !isEmpty(mark)).map((mark) => [keyOf(mark), mark]));
     const touched = new Set<number>();
     for (const [key, mark] of this.marks) {
@@ -130,7 +130,7 @@ export class TextView {
       this.folds.dress(index);
     }
     if (touched.size > 0) this.light(this.lit);
-    return touched.size > 0;
+    return touched;
   }
 
   private eachLine(span: Span, visit: (index: number) => void): void {
@@ -225,15 +225,15 @@ export class TextView {
     return range;
   }
 
-  /** Live ranges over a span, one for each line: short ones are quick to paint. */
-  rangesOf(span: Span): Range[] {
-    const ranges: Range[] = [];
+  /** A span cut at the lines: ranges within one line are quick to paint. */
+  piecesOf(span: Span): (Span & { line: number })[] {
+    const pieces: (Span & { line: number })[] = [];
     this.eachLine(span, (index) => {
       const line = this.lines[index];
-      const piece = { start: Math.max(span.start, line?.start ?? 0), end: Math.min(span.end, line?.end ?? 0) };
-      if (piece.end > piece.start) ranges.push(this.rangeOf(piece));
+      const piece = { line: index, start: Math.max(span.start, line?.start ?? 0), end: Math.min(span.end, line?.end ?? 0) };
+      if (piece.end > piece.start) pieces.push(piece);
     });
-    return ranges;
+    return pieces;
   }
 
   /** The line element that holds an index. */

@@ -25,7 +25,7 @@ function turned(value: number, { unit }: ReviewerFigure): string {
     case "characters": return amount(value) === "0.0" ? "at the same character" : `${amount(value)} characters ${value < 0 ? "early" : "late"}`;
     case "steps": return amount(value) === "0.0" ? "as the others" : `${amount(value)} steps ${value < 0 ? "milder" : "more severely"}`;
     case "points": return `${Math.round(Math.abs(value) * 100)} points ${value < 0 ? "lower" : "higher"}`;
-    case "time": return `${time(value)} ${value < 0 ? "shorter" : "longer"}`;
+    case "time": return `${time(value)} ${value < 0 ? "less" : "more"}`;
     case "per-review": return `${Math.abs(value).toFixed(2)} ${value < 0 ? "fewer" : "more"}`;
     case "share": return percent(value);
   }
@@ -37,7 +37,7 @@ function end(value: number, { unit, name }: ReviewerFigure): string {
     case "characters": return `${amount(value)} ${value < 0 ? "early" : "late"}`;
     case "steps": return `${amount(value)} ${value < 0 ? "milder" : "more severe"}`;
     case "points": return `${Math.round(Math.abs(value) * 100)} ${value < 0 ? "lower" : "higher"}`;
-    case "time": return name.startsWith("time_change") ? `${time(value)} ${value < 0 ? "shorter" : "longer"}` : time(value);
+    case "time": return name.startsWith("time_change") ? `${time(value)} ${value < 0 ? "less" : "more"}` : time(value);
     case "per-review": return value.toFixed(2).replace("-", "−");
   }
 }

@@ -7,8 +7,8 @@ describe("windowOf", () => {
   });
   it("draws what is in sight of a long one, and stands for the rest", () => {
     const drawn = windowOf(1000, 100 * cardHeight, 172, -1);
-    expect(drawn.from).toBe(88);
-    expect(drawn.to).toBe(115);
+    expect(drawn.from).toBe(96);
+    expect(drawn.to).toBe(107);
     expect(drawn.before + (drawn.to - drawn.from) * cardHeight + drawn.after).toBe(1000 * cardHeight);
   });
   it("always draws the card in the light", () => {
