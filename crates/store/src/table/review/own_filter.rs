@@ -189,8 +189,9 @@ impl Reader {
             OwnTest::Words(place, typed) => {
                 let Some(query) = Query::parse(typed) else { return Ok(None) };
                 // Where the reviewer has no row, `r.number` is null, which the index takes for any number.
-                let noted = "r.number IS NOT NULL AND EXISTS \
-                             (SELECT 1 FROM note_search AS n WHERE n.note_search MATCH ? AND n.rowid = r.number)";
+                // The notes that match are found once. Where the reviewer has no row, `r.number` is null: no notes.
+                let noted = "(r.number IS NOT NULL AND r.number IN \
+                             (SELECT rowid FROM note_search WHERE note_search MATCH ?))";
                 let remarks = Value::Text(query.expression(None));
                 if *place == Where::Notes {
                     return Ok(Some((noted.to_owned(), vec![remarks], true)));
