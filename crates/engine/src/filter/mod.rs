@@ -9,6 +9,7 @@ mod field;
 mod own;
 mod part;
 mod problem;
+mod term;
 mod value;
 mod words;
 
@@ -19,42 +20,31 @@ pub use words::{Offered, lead_words, own_words};
 
 use crate::compare;
 use crate::error::EngineError;
-use part::{Content, Part, parts};
 use std::ops::ControlFlow;
-use touchstone_domain::label::LabelSchema;
+use term::{TermTest, terms};
+use touchstone_domain::label::{LabelSchema, SeverityId};
 use touchstone_store::{Figure, ItemFilter, ItemSort, ItemStatus, ItemTerm, ItemTest, Reader, StoreError, Where};
 use value::{EngineProblem, Values};
 
 /// Reads a filter of the lead.
 pub fn parse(reader: &Reader, filter: &str) -> Result<ItemFilter, EngineError> {
     let schema = reader.schema()?;
-    let (mut terms, mut words, mut severities) = (Vec::new(), Words::default(), Vec::new());
-    for part in parts(filter) {
-        let Part { typed, not, content } = part;
-        match content {
-            Content::Words(word) if not => {
-                terms.push(ItemTerm { not, test: ItemTest::Words(Where::Everywhere, closed(&word)) });
-            }
-            Content::Words(word) => words.add(&word),
-            Content::Field { name, values, typed: value } => {
-                words.close();
-                // Nothing more is excluded than what was typed.
-                let value = if not { closed(&value) } else { value };
-                let test = test(reader, &schema, &name, &values, &value).map_err(|problem| problem.of_part(&typed))?;
-                match (test, not) {
-                    ((ItemTest::Annotation { labels, severities: wanted }, false), false) if labels.is_empty() => {
-                        severities.push(wanted);
-                    }
-                    ((test, turned), _) => terms.push(ItemTerm { not: turned != not, test }),
-                }
-            }
-        }
+    let terms = terms(filter, |name, values, typed| test(reader, &schema, name, values, typed))?;
+    Ok(ItemFilter { terms: terms.into_iter().map(|(not, test)| ItemTerm { not, test }).collect() })
+}
+
+impl TermTest for ItemTest {
+    fn words(typed: String) -> Self {
+        Self::Words(Where::Everywhere, typed)
     }
-    join_severities(&mut terms, severities);
-    if let Some(words) = words.typed(filter) {
-        terms.push(ItemTest::Words(Where::Everywhere, words).into());
+
+    fn graded(severities: Vec<SeverityId>) -> Self {
+        Self::Annotation { labels: Vec::new(), severities }
     }
-    Ok(ItemFilter { terms })
+
+    fn annotation(&mut self) -> Option<(bool, &mut Vec<SeverityId>)> {
+        if let Self::Annotation { labels, severities } = self { Some((!labels.is_empty(), severities)) } else { None }
+    }
 }
 
 /// The test of a field, and whether it is turned round (`flag:no`).
@@ -100,48 +90,9 @@ fn test(
     Ok((test, false))
 }
 
-/// A severity beside labels is that of the same annotation; more than one cannot be.
-fn join_severities(terms: &mut Vec<ItemTerm>, wanted: Vec<Vec<touchstone_domain::label::SeverityId>>) {
-    let is_label = |term: &ItemTerm| !term.not && matches!(term.test, ItemTest::Annotation { .. });
-    if let ([only], true) = (wanted.as_slice(), terms.iter().any(is_label)) {
-        for term in terms.iter_mut() {
-            if let (false, ItemTest::Annotation { severities, .. }) = (term.not, &mut term.test) {
-                severities.clone_from(only);
-            }
-        }
-        return;
-    }
-    terms.extend(wanted.into_iter().map(|severities| ItemTest::Annotation { labels: Vec::new(), severities }.into()));
-}
-
 /// A word that does not go on: nothing more is excluded than what was typed.
 fn closed(word: &str) -> String {
     format!("{word} ")
-}
-
-/// The words without a field, in order.
-#[derive(Debug, Default)]
-struct Words {
-    words: Vec<String>,
-    /// Whether the last of them does not go on, because something stands behind it.
-    closed: bool,
-}
-
-impl Words {
-    fn add(&mut self, word: &str) {
-        self.words.push(word.to_owned());
-        self.closed = false;
-    }
-
-    const fn close(&mut self) {
-        self.closed = true;
-    }
-
-    /// As one search; none without words.
-    fn typed(&self, text: &str) -> Option<String> {
-        let closed = self.closed || text.ends_with(char::is_whitespace);
-        (!self.words.is_empty()).then(|| self.words.join(" ") + if closed { " " } else { "" })
-    }
 }
 
 /// The items of a filter by their place in file order. Copied runs are measured where they were not

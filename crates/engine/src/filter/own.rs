@@ -1,10 +1,9 @@
 //! A reviewer's filter of their own list.
 
 use super::field::OwnField;
-use super::part::{Content, Part, parts};
 use super::problem::FilterProblem;
+use super::term::{TermTest, terms};
 use super::value::{EngineProblem, Values};
-use super::{Words, closed};
 use crate::error::EngineError;
 use touchstone_domain::label::{LabelSchema, SeverityId};
 use touchstone_store::{ItemStatus, OwnFilter, OwnTerm, OwnTest, Reader, ReviewStage, Where};
@@ -12,33 +11,22 @@ use touchstone_store::{ItemStatus, OwnFilter, OwnTerm, OwnTest, Reader, ReviewSt
 /// Reads a filter of a reviewer. A field of the lead is as unknown here as one that nobody has.
 pub fn parse_own(reader: &Reader, filter: &str) -> Result<OwnFilter, EngineError> {
     let schema = reader.schema()?;
-    let (mut terms, mut words, mut severities) = (Vec::new(), Words::default(), Vec::new());
-    for part in parts(filter) {
-        let Part { typed, not, content } = part;
-        match content {
-            Content::Words(word) if not => {
-                terms.push(OwnTerm { not, test: OwnTest::Words(Where::Everywhere, closed(&word)) });
-            }
-            Content::Words(word) => words.add(&word),
-            Content::Field { name, values, typed: value } => {
-                words.close();
-                // Nothing more is excluded than what was typed.
-                let value = if not { closed(&value) } else { value };
-                let test = test(reader, &schema, &name, &values, &value).map_err(|problem| problem.of_part(&typed))?;
-                match test {
-                    (OwnTest::Annotation { labels, severities: wanted }, _) if labels.is_empty() && !not => {
-                        severities.push(wanted);
-                    }
-                    (test, turned) => terms.push(OwnTerm { not: turned != not, test }),
-                }
-            }
-        }
+    let terms = terms(filter, |name, values, typed| test(reader, &schema, name, values, typed))?;
+    Ok(OwnFilter { terms: terms.into_iter().map(|(not, test)| OwnTerm { not, test }).collect() })
+}
+
+impl TermTest for OwnTest {
+    fn words(typed: String) -> Self {
+        Self::Words(Where::Everywhere, typed)
     }
-    join_severities(&mut terms, severities);
-    if let Some(words) = words.typed(filter) {
-        terms.push(OwnTerm { not: false, test: OwnTest::Words(Where::Everywhere, words) });
+
+    fn graded(severities: Vec<SeverityId>) -> Self {
+        Self::Annotation { labels: Vec::new(), severities }
     }
-    Ok(OwnFilter { terms })
+
+    fn annotation(&mut self) -> Option<(bool, &mut Vec<SeverityId>)> {
+        if let Self::Annotation { labels, severities } = self { Some((!labels.is_empty(), severities)) } else { None }
+    }
 }
 
 fn test(
@@ -83,18 +71,4 @@ const fn stages(status: ItemStatus) -> &'static [ReviewStage] {
         ItemStatus::Submitted => &[ReviewStage::Submitted],
         ItemStatus::Skipped => &[ReviewStage::Skipped, ReviewStage::Withdrawn],
     }
-}
-
-fn join_severities(terms: &mut Vec<OwnTerm>, wanted: Vec<Vec<SeverityId>>) {
-    let is_label = |term: &OwnTerm| !term.not && matches!(term.test, OwnTest::Annotation { .. });
-    if let ([only], true) = (wanted.as_slice(), terms.iter().any(is_label)) {
-        for term in terms.iter_mut() {
-            if let (false, OwnTest::Annotation { severities, .. }) = (term.not, &mut term.test) {
-                severities.clone_from(only);
-            }
-        }
-        return;
-    }
-    let term = |severities| OwnTerm { not: false, test: OwnTest::Annotation { labels: Vec::new(), severities } };
-    terms.extend(wanted.into_iter().map(term));
 }
