@@ -24,19 +24,7 @@ after(() => window?.close());
 const left = async () => (await window.texts("footer .left"))[0];
 const current = async () => (await window.texts("[data-card][aria-current=true]"))[0];
 
-/** Pictures in both colours and two sizes; axe finds nothing in any. */
-async function look(name) {
-  for (const theme of ["light", "dark"]) {
-    await window.theme(theme);
-    for (const [width, height] of [[1600, 1000], [1000, 640]]) {
-      await window.size(width, height);
-      await window.picture(`${name}-${theme}-${width}`);
-    }
-    assert.deepEqual(await window.violations(), [], `${name}, ${theme}`);
-  }
-  await window.size(1440, 900);
-  await window.theme("light");
-}
+const look = (name) => window.look(name);
 
 test("the lead begins at the most informative item, with tracks under the text and no name", async () => {
   await window.clickButton("Adjudicate");

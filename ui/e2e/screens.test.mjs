@@ -15,19 +15,7 @@ before(async () => {
 });
 after(() => window?.close());
 
-/** Pictures of the screen shown, in both colours and two sizes; axe finds nothing in any. */
-async function look(name) {
-  for (const theme of ["light", "dark"]) {
-    await window.theme(theme);
-    for (const [width, height] of [[1600, 1000], [1000, 640]]) {
-      await window.size(width, height);
-      await window.picture(`${name}-${theme}-${width}`);
-    }
-    assert.deepEqual(await window.violations(), [], `${name}, ${theme}`);
-  }
-  await window.size(1440, 900);
-  await window.theme("light");
-}
+const look = (name) => window.look(name);
 
 test("a reviewer has their own list and the appearance, and nothing of the lead's", async () => {
   await window.find("[data-pane=sample] .line");

@@ -39,16 +39,7 @@ async function filterBy(text) {
 
 async function look(name) {
   await window.gone(".notice");
-  for (const theme of ["light", "dark"]) {
-    await window.theme(theme);
-    for (const [width, height] of [[1600, 1000], [1000, 640]]) {
-      await window.size(width, height);
-      await window.picture(`${name}-${theme}-${width}`);
-    }
-    assert.deepEqual(await window.violations(), [], `${name}, ${theme}`);
-  }
-  await window.size(1440, 900);
-  await window.theme("light");
+  await window.look(name);
 }
 
 test("the lead finds items by words in every script, with the hit lit in its surroundings", async () => {

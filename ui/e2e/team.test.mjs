@@ -21,19 +21,7 @@ before(async () => {
 });
 after(() => window?.close());
 
-/** Pictures in both colours and two sizes; axe finds nothing in any. */
-async function look(name) {
-  for (const theme of ["light", "dark"]) {
-    await window.theme(theme);
-    for (const [width, height] of [[1400, 880], [1000, 640]]) {
-      await window.size(width, height);
-      await window.picture(`team-${name}-${theme}-${width}`);
-    }
-    assert.deepEqual(await window.violations(), [], `${name}, ${theme}`);
-  }
-  await window.size(1400, 880);
-  await window.theme("light");
-}
+const look = (name) => window.look(`team-${name}`, { large: [1400, 880], back: [1400, 880] });
 const shown = () => window.texts("[data-pane=sample] .line").then((lines) => lines.join("\n"));
 const status = () => touchstone("status", project, "--json");
 

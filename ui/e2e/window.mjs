@@ -1,5 +1,6 @@
 // Drives the real window: WebKitWebDriver starts the program as a person would, with folders of its own.
 
+import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -301,6 +302,20 @@ class Window {
     return this.session.executeAsyncScript(
       "const done = arguments[0]; window.axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations.map((each) => each.id + ' ' + each.nodes.map((node) => node.target))))",
     );
+  }
+
+  /** Pictures of what is shown, in both colours and two sizes, the larger one first; axe finds nothing in any colour. */
+  async look(name, { large = [1600, 1000], back = [1440, 900] } = {}) {
+    for (const theme of ["light", "dark"]) {
+      await this.theme(theme);
+      for (const [width, height] of [large, [1000, 640]]) {
+        await this.size(width, height);
+        await this.picture(`${name}-${theme}-${width}`);
+      }
+      assert.deepEqual(await this.violations(), [], `${name}, ${theme}`);
+    }
+    await this.size(...back);
+    await this.theme("light");
   }
 
   /** Keeps a picture among the artefacts of the run. */
