@@ -122,3 +122,6 @@ export function inWords(layer: LayerView): string[] {
 export function rests(layer: LayerView): string {
   return `${counted(layer.nItems, "item")} with two reviews or more, ${count(layer.nReviews)} reviews`;
 }
+
+/** Cuts names to so many characters, as they fit beside a plot; the table says them whole. */
+export const shortTo = (most: number) => (name: string): string => (name.length > most ? `${name.slice(0, most - 1)}…` : name);
