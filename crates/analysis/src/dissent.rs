@@ -6,6 +6,7 @@
 
 mod candidate;
 mod information;
+mod omission;
 
 use crate::consensus::item::SubmittedReview;
 use crate::tokenize::{tokenize, tokens_in};
@@ -45,6 +46,7 @@ pub fn of(sample: &Text, reviews: &[SubmittedReview<'_>], consensus: &ItemConsen
         verdicts,
         ..Differences::default()
     };
+    omission::differ(&reviews, &mut found);
     if reviews.iter().all(|review| review.content.annotations.is_empty()) {
         return found;
     }

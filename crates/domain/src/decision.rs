@@ -316,7 +316,7 @@ fn check_source(around: Surroundings<'_>, source: TextDigest, segment: &Segment)
     Ok(text.check(segment)?)
 }
 
-fn check_omission(around: Surroundings<'_>, omission: &Omission) -> Result<(), Refusal> {
+pub(crate) fn check_omission(around: Surroundings<'_>, omission: &Omission) -> Result<(), Refusal> {
     check_source(around, omission.source, &omission.segment)?;
     check_severity(around.schema, omission.severity.as_ref())
 }

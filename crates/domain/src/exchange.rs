@@ -2,7 +2,8 @@
 
 use crate::adjudication::Ruling;
 use crate::adjudication::cause::Reason;
-use crate::annotation::Stance;
+use crate::adjudication::omission::OmissionRuling;
+use crate::annotation::{Omission, Stance};
 use crate::event::Assistance;
 use crate::gold::{ItemConsensus, Origin};
 use crate::id::{AnnotationId, ReviewerId};
@@ -253,6 +254,10 @@ pub struct Copied {
 pub struct ExportedDecisions {
     /// The rulings that stand, oldest first.
     pub rulings: Vec<Ruling>,
+    /// The rulings on omissions that stand, oldest first.
+    pub omission_rulings: Vec<OmissionRuling>,
+    /// Passages of the sources that the sample should have covered.
+    pub omissions: Vec<Omission>,
     /// Why reviewers differed in the verdict, where it was decided and not agreed on.
     pub verdict: Option<(VerdictId, Reason)>,
     /// Who settled the item.

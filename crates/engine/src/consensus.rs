@@ -7,7 +7,7 @@ use crate::project::Project;
 use crate::work::Work;
 use std::collections::{BTreeMap, BTreeSet};
 use touchstone_analysis::consensus::class_labels::{self, Stop};
-use touchstone_analysis::consensus::item::{SubmittedReview, estimate, estimate_weighted};
+use touchstone_analysis::consensus::item::{SubmittedReview, estimate_weighted};
 use touchstone_analysis::consensus::token_weights::TokenAgreement;
 use touchstone_analysis::votes::VoteTable;
 use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus, Method, ReviewInput, SpanWeighing};
@@ -100,7 +100,7 @@ fn weighing(reader: &Reader, work: &mut Work<'_>) -> Result<SpanWeighing, Engine
     Ok(agreement.weighing())
 }
 
-fn counted(reviews: &[(ReviewerId, Content)]) -> Vec<SubmittedReview<'_>> {
+pub(crate) fn counted(reviews: &[(ReviewerId, Content)]) -> Vec<SubmittedReview<'_>> {
     reviews.iter().map(|(reviewer, content)| SubmittedReview { reviewer: *reviewer, content }).collect()
 }
 
@@ -163,8 +163,9 @@ pub(crate) fn of_item(
     reviews: &[(ReviewerId, Content)],
     schema: &LabelSchema,
     settings: &ConsensusSettings,
+    weights: Option<&BTreeMap<ReviewerId, f64>>,
 ) -> ItemConsensus {
-    estimate(item, sample, &counted(reviews), schema, settings)
+    estimate_weighted(item, sample, &counted(reviews), schema, settings, weights)
 }
 
 /// Digest of everything that goes into the consensus of one item.
@@ -182,7 +183,7 @@ pub(crate) fn refresh_disagreement(
     schema: &LabelSchema,
 ) -> Result<(), EngineError> {
     let reviews = submitted(transaction, item.id)?;
-    let consensus = of_item(item.id, &item.sample.text, &reviews, schema, &ConsensusSettings::default());
+    let consensus = of_item(item.id, &item.sample.text, &reviews, schema, &ConsensusSettings::default(), None);
     let standing = adjudicate::of_reviews(transaction, item, &reviews, &consensus)?;
     transaction.set_disagreement(item.id, (reviews.len() >= 2).then_some(consensus.disagreement))?;
     Ok(transaction.set_case_standing(item.id, standing)?)

@@ -5,6 +5,7 @@ use crate::options::{Rows, WriteError, WriteOptions, Written};
 use serde_json::{Map, Value, json};
 use std::io::Write;
 use touchstone_domain::adjudication::cause::Reason;
+use touchstone_domain::adjudication::omission::OmissionRuling;
 use touchstone_domain::adjudication::{Heard, Ruling};
 use touchstone_domain::annotation::{Annotation, Evidence, Omission, Passage};
 use touchstone_domain::exchange::{ExportedDecisions, ExportedItem, ExportedReview};
@@ -279,13 +280,22 @@ fn decisions(item: &ExportedItem, decided: &ExportedDecisions, notes: bool) -> V
         fields.insert("heard".into(), heard.collect());
         with_reason(fields, &ruling.reason)
     };
+    let omissions = |ruling: &OmissionRuling| {
+        let mut fields = Map::new();
+        fields.insert("act".into(), json!(ruling.act));
+        let pieces = ruling.gold.iter().map(|omission| omission_json(item, omission, notes));
+        fields.insert("omissions".into(), pieces.collect());
+        fields
+            .insert("heard".into(), ruling.heard.iter().map(|heard| json!({ "omission": heard.annotation })).collect());
+        with_reason(fields, &ruling.reason)
+    };
     let verdict = decided.verdict.iter().map(|(verdict, reason)| {
         let mut fields = Map::new();
         fields.insert("act".into(), json!("verdict"));
         fields.insert("verdict".into(), json!(verdict));
         with_reason(fields, reason)
     });
-    decided.rulings.iter().map(ruling).chain(verdict).collect()
+    decided.rulings.iter().map(ruling).chain(decided.omission_rulings.iter().map(omissions)).chain(verdict).collect()
 }
 
 /// An annotation that a ruling heard, by the name that an export of annotations gives it.
@@ -314,6 +324,10 @@ fn gold_json(item: &ExportedItem, origin: Origin, gold: &ItemConsensus, options:
     });
     if let (Some(decided), Some(fields)) = (&item.decided, fields.as_object_mut()) {
         fields.insert("settled_by".into(), json!(supporter(item, decided.settled_by)));
+        if !decided.omissions.is_empty() {
+            let omissions = decided.omissions.iter().map(|omission| omission_json(item, omission, options.notes));
+            fields.insert("omissions".into(), omissions.collect());
+        }
         fields.insert("decisions".into(), decisions(item, decided, options.notes));
     }
     fields

@@ -56,7 +56,7 @@ pub(crate) struct Electorate {
 }
 
 /// Sums of the same weights that differ by less are equal.
-const SAME: f64 = 1e-12;
+pub(crate) const SAME: f64 = 1e-12;
 
 impl Electorate {
     /// Whether exactly half mark a token.

@@ -219,7 +219,7 @@ fn of_consensus(sample: &Text, found: &ConsensusSpan, place_of: &[Said<'_>]) -> 
     }
 }
 
-fn share(count: usize, of: usize) -> f64 {
+pub(super) fn share(count: usize, of: usize) -> f64 {
     let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
     number(count) / number(of.max(1))
 }

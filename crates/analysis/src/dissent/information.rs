@@ -11,7 +11,7 @@ use touchstone_domain::annotation::Annotation;
 use touchstone_domain::id::ReviewerId;
 
 /// The likeness that a token keeps where severities differ.
-const OTHER_SEVERITY: f64 = 0.75;
+pub(super) const OTHER_SEVERITY: f64 = 0.75;
 
 /// The likeness that a token keeps where corrections differ.
 const OTHER_CORRECTION: f64 = 0.9;
@@ -28,6 +28,11 @@ pub(super) fn entropy(counts: impl IntoIterator<Item = usize>) -> f64 {
 pub(super) fn of_place(everyone: &[ReviewerId], marking: &BTreeMap<ReviewerId, Vec<&Said<'_>>>) -> f64 {
     let answers: Vec<BTreeMap<usize, &Annotation>> =
         everyone.iter().map(|reviewer| marking.get(reviewer).map_or_else(BTreeMap::new, |said| tokens(said))).collect();
+    of_likeness(&answers, likeness)
+}
+
+/// The entropy of answers of which `likeness` tells how alike two are, from 0 to 1.
+pub(super) fn of_likeness<T>(answers: &[T], likeness: impl Fn(&T, &T) -> f64) -> f64 {
     let k = number(answers.len());
     let told = answers.iter().map(|one| {
         let likeness: f64 = answers.iter().map(|other| likeness(one, other)).sum();

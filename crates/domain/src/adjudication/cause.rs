@@ -1,6 +1,6 @@
 //! Why reviewers differed, and the count of it that shows which label definition needs work.
 
-use super::{Act, Adjudication};
+use super::{Act, Adjudication, Heard};
 use crate::label::LabelId;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +32,15 @@ pub struct Reason {
     /// In free words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+}
+
+impl Reason {
+    /// Words without a character are none.
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        let words = self.words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
+        Self { words, ..self }
+    }
 }
 
 /// How often each cause was given.
@@ -69,6 +78,8 @@ pub struct CauseReport {
     pub spans: Causes,
     /// Over all decided verdicts.
     pub verdicts: Causes,
+    /// Over all rulings on omissions.
+    pub omissions: Causes,
     /// For each label that any of the annotations heard had.
     pub labels: BTreeMap<LabelId, Causes>,
     /// For each pair of labels heard in one ruling, the first in order first.
@@ -85,15 +96,21 @@ const WORDS: usize = 200;
 impl CauseReport {
     /// Counts one item in. A difference that was ruled twice counts by what was said last.
     pub fn add(&mut self, adjudication: &Adjudication) {
-        if adjudication.rulings.is_empty() && adjudication.verdict.is_none() {
+        let (spans, omissions) = (&adjudication.rulings, &adjudication.omission_rulings);
+        if spans.is_empty() && omissions.is_empty() && adjudication.verdict.is_none() {
             return;
         }
         self.items += 1;
-        for (at, ruling) in adjudication.rulings.iter().enumerate() {
+        for (at, ruling) in omissions.iter().enumerate() {
             *self.acts.entry(ruling.act).or_default() += 1;
-            let later = &adjudication.rulings[at + 1..];
-            let same = |other: &super::Ruling| other.heard.iter().any(|heard| ruling.heard.contains(heard));
-            if !ruling.heard.is_empty() && later.iter().any(same) {
+            if !is_ruled_again(&ruling.heard, omissions[at + 1..].iter().map(|later| &later.heard)) {
+                self.omissions.count(ruling.reason.cause);
+                self.say(None, &ruling.reason);
+            }
+        }
+        for (at, ruling) in spans.iter().enumerate() {
+            *self.acts.entry(ruling.act).or_default() += 1;
+            if is_ruled_again(&ruling.heard, spans[at + 1..].iter().map(|later| &later.heard)) {
                 continue;
             }
             let cause = ruling.reason.cause;
@@ -128,4 +145,9 @@ impl CauseReport {
         });
         labels
     }
+}
+
+/// Whether a later ruling heard something of what this one did.
+fn is_ruled_again<'a>(heard: &[Heard], mut later: impl Iterator<Item = &'a Vec<Heard>>) -> bool {
+    !heard.is_empty() && later.any(|other| other.iter().any(|one| heard.contains(one)))
 }

@@ -3,14 +3,15 @@
 use super::cause::Reason;
 use super::corrected::{CorrectionsOverlap, corrected};
 use super::difference::{Agreed, Difference, Differences};
+use super::omission::{self, Made};
+use super::parts::{split, touches};
 use super::{Act, Adjudication, Fact, Heard, Ruling, overlap, place};
-use crate::annotation::{Annotation, Evidence};
+use crate::annotation::{Annotation, Evidence, Omission};
 use crate::decision::{Surroundings, check_annotation};
 use crate::id::AnnotationId;
 use crate::intent;
 use crate::label::{VerdictId, VerdictMeaning};
-use crate::span::{ScalarOffset, Segment, Span};
-use crate::text::Text;
+use crate::span::{ScalarOffset, Span};
 
 /// What an adjudicator wants to do. Ids name candidates, what all agree on, or pieces of gold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,10 @@ pub enum Wish {
     Split(AnnotationId, ScalarOffset, Reason),
     /// Make gold what no reviewer marked.
     Add(Annotation, Reason),
+    /// Take the omission that its id names with another place, severity or note.
+    ChangeOmission(Omission, Reason),
+    /// Make gold what no reviewer marked as left out.
+    AddOmission(Omission, Reason),
     /// Decide the verdict, or leave it open again.
     DecideVerdict(Option<VerdictId>, Reason),
     /// Settle the item. `confirmed` answers the one question: hallucinated without any gold?
@@ -142,7 +147,8 @@ impl<'a> Case<'a> {
     /// Expected information of what is still to decide, in bits.
     pub fn information(self) -> f64 {
         let verdict = if self.verdict().is_some() { 0.0 } else { self.differences.verdict_information };
-        self.open().map(|difference| difference.information).sum::<f64>() + verdict
+        let omissions = self.open_omissions().map(|difference| difference.information).sum::<f64>();
+        self.open().map(|difference| difference.information).sum::<f64>() + omissions + verdict
     }
 
     /// What stands behind an id, with what a ruling over it settles.
@@ -184,7 +190,7 @@ pub fn decide(
     wish: Wish,
     new: [AnnotationId; 2],
 ) -> Result<Vec<Fact>, Refusal> {
-    let ruling = match wish {
+    let made = match wish {
         Wish::Undo => {
             let step = *case.adjudication.undo.last().ok_or(Refusal::NothingToUndo)?;
             return Ok(vec![Fact::Undone { step }]);
@@ -199,30 +205,27 @@ pub fn decide(
         Wish::Reopen => return Ok(vec![Fact::Reopened]),
         Wish::Settle { confirmed } => return settle(case, around, confirmed),
         Wish::DecideVerdict(to, reason) => return decide_verdict(case, around, to, reason),
-        Wish::Accept(id, reason) => {
-            let piece = case.piece(id)?;
-            let gold = Annotation { id: new[0], ..piece.annotation.clone() };
-            check_annotation(around, &gold)?;
-            Ruling { act: Act::Accepted, heard: piece.heard, replaces: piece.replaces, gold: vec![gold], reason }
-        }
-        Wish::Reject(id, reason) => {
-            let difference = case.differences.differences.iter().find(|difference| difference.id == id);
-            let (heard, replaces) = if let Some(difference) = difference {
-                (difference.heard.clone(), case.gold_of(difference, None))
-            } else {
-                let piece = case.piece(id)?;
-                (piece.heard, piece.replaces)
-            };
-            Ruling { act: Act::Rejected, heard, replaces, gold: Vec::new(), reason }
-        }
+        Wish::Accept(id, reason) => match omission::rule(case, around, Act::Accepted, (id, &reason), new[0])? {
+            Some(ruling) => Made::Omissions(ruling),
+            None => Made::Spans(accept(case, around, id, reason, new[0])?),
+        },
+        Wish::Reject(id, reason) => match omission::rule(case, around, Act::Rejected, (id, &reason), new[0])? {
+            Some(ruling) => Made::Omissions(ruling),
+            None => Made::Spans(reject(case, id, reason)?),
+        },
+        Wish::ChangeOmission(to, reason) => match omission::change(case, around, to, reason, new[0])? {
+            Some(ruling) => Made::Omissions(ruling),
+            None => return Ok(Vec::new()),
+        },
+        Wish::AddOmission(to, reason) => Made::Omissions(omission::add(around, to, reason, new[0])?),
         Wish::Change(annotation, reason) => {
             let piece = case.piece(annotation.id)?;
             let Some(act) = change(piece.annotation, &annotation) else { return Ok(Vec::new()) };
             check_annotation(around, &annotation)?;
             let gold = vec![Annotation { id: new[0], ..annotation }];
-            Ruling { act, heard: piece.heard, replaces: piece.replaces, gold, reason }
+            Made::Spans(Ruling { act, heard: piece.heard, replaces: piece.replaces, gold, reason })
         }
-        Wish::Merge(ids, reason) => merge(case, around, ids, reason, new[0])?,
+        Wish::Merge(ids, reason) => Made::Spans(merge(case, around, ids, reason, new[0])?),
         Wish::Split(id, at, reason) => {
             let piece = case.piece(id)?;
             let halves = split(around.sample, piece.annotation, at).ok_or(Refusal::NothingToSplit { id })?;
@@ -233,26 +236,45 @@ pub fn decide(
                 correction: None,
                 ..piece.annotation.clone()
             });
-            Ruling { act: Act::Split, heard: piece.heard, replaces: piece.replaces, gold: gold.collect(), reason }
+            let gold = gold.collect();
+            Made::Spans(Ruling { act: Act::Split, heard: piece.heard, replaces: piece.replaces, gold, reason })
         }
         Wish::Add(annotation, reason) => {
             check_annotation(around, &annotation)?;
             let gold = vec![Annotation { id: new[0], ..annotation }];
-            Ruling { act: Act::Added, heard: Vec::new(), replaces: Vec::new(), gold, reason }
+            Made::Spans(Ruling { act: Act::Added, heard: Vec::new(), replaces: Vec::new(), gold, reason })
         }
     };
-    Ok(reopened(case, Fact::Ruled { ruling: Ruling { reason: trimmed(ruling.reason), ..ruling } }))
+    Ok(reopened(case, made.fact()))
+}
+
+fn accept(
+    case: Case<'_>,
+    around: Surroundings<'_>,
+    id: AnnotationId,
+    reason: Reason,
+    new: AnnotationId,
+) -> Result<Ruling, Refusal> {
+    let piece = case.piece(id)?;
+    let gold = Annotation { id: new, ..piece.annotation.clone() };
+    check_annotation(around, &gold)?;
+    Ok(Ruling { act: Act::Accepted, heard: piece.heard, replaces: piece.replaces, gold: vec![gold], reason })
+}
+
+fn reject(case: Case<'_>, id: AnnotationId, reason: Reason) -> Result<Ruling, Refusal> {
+    let difference = case.differences.differences.iter().find(|difference| difference.id == id);
+    let (heard, replaces) = if let Some(difference) = difference {
+        (difference.heard.clone(), case.gold_of(difference, None))
+    } else {
+        let piece = case.piece(id)?;
+        (piece.heard, piece.replaces)
+    };
+    Ok(Ruling { act: Act::Rejected, heard, replaces, gold: Vec::new(), reason })
 }
 
 fn reopened(case: Case<'_>, fact: Fact) -> Vec<Fact> {
     let reopens = case.adjudication.settled.is_some().then_some(Fact::Reopened);
     reopens.into_iter().chain([fact]).collect()
-}
-
-/// Words without a character are none.
-fn trimmed(reason: Reason) -> Reason {
-    let words = reason.words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
-    Reason { words, ..reason }
 }
 
 /// What kind of change leads from one to the other; none where they say the same.
@@ -314,38 +336,6 @@ fn merge(
     Ok(Ruling { act: Act::Merged, heard, replaces, gold: vec![gold], reason })
 }
 
-/// Whether nothing but white space lies between two spans, of which the first starts first.
-fn touches(text: &Text, first: Span, second: Span) -> bool {
-    Span::new(first.end(), second.start()).map_or(true, |gap| text.slice(gap).chars().all(char::is_whitespace))
-}
-
-/// The segments before and after a place, without the white space at the cut.
-fn split(text: &Text, annotation: &Annotation, at: ScalarOffset) -> Option<[Vec<Segment>; 2]> {
-    let (mut before, mut after) = (Vec::new(), Vec::new());
-    for segment in &annotation.segments {
-        before.extend(Span::new(segment.span.start(), segment.span.end().min(at)).ok());
-        after.extend(Span::new(segment.span.start().max(at), segment.span.end()).ok());
-    }
-    if let Some(last) = before.pop() {
-        let blanks = text.slice(last).chars().rev().take_while(|c| c.is_whitespace()).count();
-        let end = ScalarOffset(last.end().0 - u32::try_from(blanks).unwrap_or(0));
-        before.extend(Span::new(last.start(), end).ok());
-    }
-    if !after.is_empty() {
-        let first = after.remove(0);
-        let blanks = text.slice(first).chars().take_while(|c| c.is_whitespace()).count();
-        let start = ScalarOffset(first.start().0 + u32::try_from(blanks).unwrap_or(0));
-        if let Ok(first) = Span::new(start, first.end()) {
-            after.insert(0, first);
-        }
-    }
-    if before.is_empty() || after.is_empty() {
-        return None;
-    }
-    let segments = |spans: Vec<Span>| spans.into_iter().map(|span| text.segment(span)).collect();
-    Some([segments(before), segments(after)])
-}
-
 fn decide_verdict(
     case: Case<'_>,
     around: Surroundings<'_>,
@@ -356,7 +346,7 @@ fn decide_verdict(
         return Err(intent::Refusal::UnknownVerdict { verdict: verdict.clone() }.into());
     }
     let from = case.adjudication.verdict.as_ref().map(|(verdict, _)| verdict.clone());
-    let reason = trimmed(reason);
+    let reason = reason.trimmed();
     if case.adjudication.verdict == to.clone().map(|verdict| (verdict, reason.clone())) {
         return Ok(Vec::new());
     }
@@ -364,15 +354,20 @@ fn decide_verdict(
 }
 
 fn settle(case: Case<'_>, around: Surroundings<'_>, confirmed: bool) -> Result<Vec<Fact>, Refusal> {
-    let count = case.open().count();
+    let count = case.open_count();
     // A settled item that a new review opened again is settled anew.
     let agreed: Vec<Annotation> = case.filled_in().map(|agreed| agreed.annotation.clone()).collect();
+    let agreed_omissions: Vec<Omission> = case.filled_in_omissions().map(|agreed| agreed.omission.clone()).collect();
     let gold: Vec<Annotation> = case.gold().into_iter().cloned().collect();
+    let omissions: Vec<Omission> = case.gold_omissions().into_iter().cloned().collect();
     if count > 0 {
         return Err(Refusal::StillOpen { count });
     }
     let verdict = case.verdict().ok_or(Refusal::VerdictOpen)?.clone();
-    if case.adjudication.settled.as_ref().is_some_and(|settled| settled.gold == gold && settled.verdict == verdict) {
+    let same = |settled: &super::Settlement| {
+        settled.gold == gold && settled.omissions == omissions && settled.verdict == verdict
+    };
+    if case.adjudication.settled.as_ref().is_some_and(same) {
         return Err(Refusal::WrongState { state: "settled already" });
     }
     let meaning = around.schema.meaning(&verdict);
@@ -382,5 +377,5 @@ fn settle(case: Case<'_>, around: Surroundings<'_>, confirmed: bool) -> Result<V
         VerdictMeaning::Clean | VerdictMeaning::Hallucinated | VerdictMeaning::Unsure => {}
     }
     corrected(around.sample, &gold)?;
-    Ok(vec![Fact::Settled { verdict, agreed }])
+    Ok(vec![Fact::Settled { verdict, agreed, agreed_omissions }])
 }

@@ -3,8 +3,8 @@
 //! These are the words only; `touchstone-analysis` computes them from submitted reviews.
 
 use super::Heard;
-use crate::annotation::Annotation;
-use crate::id::{AnnotationId, ReviewerId};
+use crate::annotation::{Annotation, Omission};
+use crate::id::{AnnotationId, ReviewerId, TextDigest};
 use crate::label::VerdictId;
 use crate::span::Span;
 
@@ -72,6 +72,49 @@ pub struct Agreed {
     pub heard: Vec<Heard>,
 }
 
+/// One way to see a difference in omissions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OmissionCandidate {
+    /// What would become gold; the id names the candidate.
+    pub omission: Omission,
+    /// Who says so.
+    pub voters: Vec<ReviewerId>,
+    /// Of all who submitted.
+    pub share: f64,
+    /// What its voters wrote beside it.
+    pub notes: Vec<String>,
+}
+
+/// A passage of a source that not all reviewers mark alike as left out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OmissionDifference {
+    /// Made of what was heard, so it stays the same while the reviews do.
+    pub id: AnnotationId,
+    /// In which source.
+    pub source: TextDigest,
+    /// From the first to the last character that anyone marks.
+    pub span: Span,
+    /// In what: found, where or severity; never empty.
+    pub aspects: Vec<Aspect>,
+    /// The most given first; never empty.
+    pub candidates: Vec<OmissionCandidate>,
+    /// Who marks nothing here.
+    pub silent: Vec<ReviewerId>,
+    /// Every omission in it.
+    pub heard: Vec<Heard>,
+    /// Expected information of a decision, in bits.
+    pub information: f64,
+}
+
+/// An omission that all reviewers mark alike.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgreedOmission {
+    /// As it is filled in.
+    pub omission: Omission,
+    /// Every omission in it.
+    pub heard: Vec<Heard>,
+}
+
 /// What the reviewers of an item say.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Differences {
@@ -81,6 +124,10 @@ pub struct Differences {
     pub agreed: Vec<Agreed>,
     /// Where they differ, in the order of the text.
     pub differences: Vec<Difference>,
+    /// Omissions that all mark alike.
+    pub agreed_omissions: Vec<AgreedOmission>,
+    /// Where they differ in omissions, by source and place.
+    pub omissions: Vec<OmissionDifference>,
     /// Who gives which verdict, the most given first; none for no verdict.
     pub verdicts: Vec<(Option<VerdictId>, Vec<ReviewerId>)>,
     /// The verdict that all give.

@@ -7,8 +7,10 @@ pub mod cause;
 pub mod corrected;
 pub mod deciding;
 pub mod difference;
+pub mod omission;
+mod parts;
 
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, Omission};
 use crate::event::{Event, EventKind};
 use crate::id::{AnnotationId, Digest, EventId, ReviewerId};
 use crate::label::{LabelId, VerdictId};
@@ -16,6 +18,7 @@ use crate::migration::{Migrations, Named, Naming, Tagged, Use};
 use crate::span::ScalarOffset;
 use crate::timestamp::Timestamp;
 use cause::Reason;
+use omission::{GoldOmission, OmissionRuling, in_order};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -92,6 +95,11 @@ pub enum Fact {
         /// How.
         ruling: Ruling,
     },
+    /// Omissions were decided.
+    OmissionRuled {
+        /// How.
+        ruling: OmissionRuling,
+    },
     /// The verdict was decided, or left open again.
     VerdictDecided {
         /// Before.
@@ -107,6 +115,9 @@ pub enum Fact {
         verdict: VerdictId,
         /// What all agreed on at that time, beside the rulings.
         agreed: Vec<Annotation>,
+        /// The omissions that all marked at that time, beside the rulings.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        agreed_omissions: Vec<Omission>,
     },
     /// A settled item was taken up again.
     Reopened,
@@ -138,6 +149,8 @@ pub struct Settlement {
     pub verdict: VerdictId,
     /// Gold, in the order of the text.
     pub gold: Vec<Annotation>,
+    /// Passages the sample should have covered, by source and place. Never counted as annotations.
+    pub omissions: Vec<Omission>,
     /// Who settled it.
     pub by: ReviewerId,
     /// When, for display.
@@ -151,6 +164,10 @@ pub struct Adjudication {
     pub gold: Vec<Gold>,
     /// The rulings that stand, oldest first.
     pub rulings: Vec<Ruling>,
+    /// Omissions that rulings made gold, in the order they were made.
+    pub omissions: Vec<GoldOmission>,
+    /// The rulings on omissions that stand, oldest first.
+    pub omission_rulings: Vec<OmissionRuling>,
     /// The verdict decided, with why reviewers differed in it.
     pub verdict: Option<(VerdictId, Reason)>,
     /// Where it is settled.
@@ -169,7 +186,8 @@ impl Adjudication {
 
     /// Whether anything stands in it.
     pub fn is_begun(&self) -> bool {
-        !self.rulings.is_empty() || self.verdict.is_some() || self.settled.is_some()
+        let ruled = !self.rulings.is_empty() || !self.omission_rulings.is_empty();
+        ruled || self.verdict.is_some() || self.settled.is_some()
     }
 }
 
@@ -202,6 +220,10 @@ pub fn uses<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<Use> {
     let made = adjudication.gold.iter().map(|gold| &gold.annotation);
     let settled = adjudication.settled.iter().flat_map(|settled| &settled.gold);
     let mut uses: Vec<Use> = made.chain(settled).flat_map(Use::of_annotation).collect();
+    let left_out = adjudication.omissions.iter().map(|piece| &piece.omission);
+    let left_out = left_out.chain(adjudication.settled.iter().flat_map(|settled| &settled.omissions));
+    let severities = left_out.filter_map(|omission| omission.severity.as_ref());
+    uses.extend(severities.filter_map(|severity| Use::of(Named::Severity, severity.as_str())));
     let settled = adjudication.settled.iter().map(|settled| &settled.verdict);
     let verdicts = adjudication.verdict.iter().map(|(verdict, _)| verdict).chain(settled);
     uses.extend(verdicts.filter_map(|verdict| Use::of(Named::Verdict, verdict.as_str())));
@@ -232,7 +254,11 @@ fn fold_named(events: &[&Event], naming: &dyn Naming) -> Adjudication {
                     adjudication.undo.push(*step);
                 }
             }
-            Fact::Ruled { .. } | Fact::VerdictDecided { .. } | Fact::Settled { .. } | Fact::Reopened => {
+            Fact::Ruled { .. }
+            | Fact::OmissionRuled { .. }
+            | Fact::VerdictDecided { .. }
+            | Fact::Settled { .. }
+            | Fact::Reopened => {
                 if adjudication.undo.last() != Some(&event.step) {
                     adjudication.undo.push(event.step);
                     adjudication.redo.clear();
@@ -268,17 +294,33 @@ fn apply(adjudication: &mut Adjudication, event: &Event, fact: &Fact, naming: &d
             }
             adjudication.rulings.push(ruling.clone());
         }
+        Fact::OmissionRuled { ruling } => {
+            let gold = &mut adjudication.omissions;
+            gold.retain(|piece| !ruling.replaces.contains(&piece.omission.id));
+            for omission in &ruling.gold {
+                if gold.iter().all(|piece| piece.omission.id != omission.id) {
+                    let omission = naming.omission(omission, version);
+                    gold.push(GoldOmission { omission, heard: ruling.heard.clone() });
+                }
+            }
+            adjudication.omission_rulings.push(ruling.clone());
+        }
         Fact::VerdictDecided { to, reason, .. } => {
             adjudication.verdict = to.as_ref().map(|verdict| (naming.verdict(verdict, version), reason.clone()));
         }
-        Fact::Settled { verdict, agreed } => {
+        Fact::Settled { verdict, agreed, agreed_omissions } => {
             let made = adjudication.gold.iter().map(|piece| &piece.annotation);
             let agreed = agreed.iter().map(|annotation| naming.annotation(annotation, version));
             let mut gold: Vec<Annotation> = made.cloned().chain(agreed).collect();
             gold.sort_by_key(|annotation| (place(annotation), annotation.id));
             gold.dedup_by_key(|annotation| annotation.id);
+            let made = adjudication.omissions.iter().map(|piece| piece.omission.clone());
+            let agreed = agreed_omissions.iter().map(|omission| naming.omission(omission, version));
+            let mut omissions: Vec<Omission> = made.chain(agreed).collect();
+            omissions.sort_by(in_order);
+            omissions.dedup_by_key(|omission| omission.id);
             let verdict = naming.verdict(verdict, version);
-            adjudication.settled = Some(Settlement { verdict, gold, by: event.reviewer_id, at: event.at });
+            adjudication.settled = Some(Settlement { verdict, gold, omissions, by: event.reviewer_id, at: event.at });
         }
         Fact::Reopened => adjudication.settled = None,
         Fact::Undone { .. } | Fact::Redone { .. } => {}

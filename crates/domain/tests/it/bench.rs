@@ -72,6 +72,7 @@ impl Bench {
             verdicts: vec![(Some("hallucinated".into()), vec![reviewer(1), reviewer(2), reviewer(3)])],
             unanimous: Some("hallucinated".into()),
             verdict_information: 0.0,
+            ..Differences::default()
         };
         Self { desk, differences, events: Vec::new() }
     }

@@ -3,6 +3,7 @@
 use crate::desk::{Desk, annotation_id, event, event_id};
 use expect_test::expect;
 use touchstone_domain::adjudication::cause::{Cause, Reason};
+use touchstone_domain::adjudication::omission::OmissionRuling;
 use touchstone_domain::adjudication::{Act, Fact, Heard, Ruling};
 use touchstone_domain::annotation::{Annotation, Evidence, Labels, Stance};
 use touchstone_domain::event::{Assistance, Context, Event, EventKind, HintNotice, Payload};
@@ -56,7 +57,25 @@ fn every_kind() -> Vec<EventKind> {
         ruled(full, vec![annotation_id(9)]),
         ruled(desk.annotation(7, 21, 25), Vec::new()),
         adjudicated(Fact::VerdictDecided { from: None, to: Some("clean".into()), reason: taste() }),
-        adjudicated(Fact::Settled { verdict: "hallucinated".into(), agreed: vec![desk.annotation(7, 21, 25)] }),
+        adjudicated(Fact::OmissionRuled {
+            ruling: OmissionRuling {
+                act: Act::Accepted,
+                heard: vec![Heard::of_omission(&desk.omission(8, 27, 46))],
+                replaces: Vec::new(),
+                gold: vec![desk.omission(8, 27, 46)],
+                reason: taste(),
+            },
+        }),
+        adjudicated(Fact::Settled {
+            verdict: "hallucinated".into(),
+            agreed: vec![desk.annotation(7, 21, 25)],
+            agreed_omissions: Vec::new(),
+        }),
+        adjudicated(Fact::Settled {
+            verdict: "clean".into(),
+            agreed: Vec::new(),
+            agreed_omissions: vec![desk.omission(8, 27, 46)],
+        }),
         adjudicated(Fact::Reopened),
         adjudicated(Fact::Undone { step: event_id(1) }),
         adjudicated(Fact::Redone { step: event_id(1) }),
@@ -168,7 +187,9 @@ fn every_kind_is_written_as_released() {
         {"kind":"adjudicated","fact":{"what":"ruled","ruling":{"act":"merged","heard":[{"annotation":"07070707070707070707070707070707","label":"contradiction","digest":"8b9ae0735a53b4bf73adcfae3961ba86d751c1229eea321fb2930237dd9cbda3"}],"replaces":["09090909090909090909090909090909"],"gold":[{"id":"07070707070707070707070707070707","segments":[{"start":21,"end":25,"quote":"1932"},{"start":60,"end":65,"quote":"Dutch"}],"labels":{"primary":"contradiction","others":["other"]},"severity":"major","evidence":{"passages":[{"source":"cd7e6186f5c28fa23bfa9b21c2957a4f5577f5bbfa2f01b96b35900045f66809","start":21,"end":25,"quote":"1936","stance":"contradicts"}]},"correction":"1936","note":"„é“ 👩‍🚀"}],"reason":{"cause":"guideline-gap","words":"where a sum ends"}}}}
         {"kind":"adjudicated","fact":{"what":"ruled","ruling":{"act":"accepted","heard":[{"annotation":"07070707070707070707070707070707","label":"reasoning-error","digest":"ab288ee3feb0197c78bdbac0418b7591985efee95779ac90ad9dd1db8aa948be"}],"gold":[{"id":"07070707070707070707070707070707","segments":[{"start":21,"end":25,"quote":"1932"}],"labels":{"primary":"reasoning-error"},"evidence":"not-given"}],"reason":{"cause":"taste"}}}}
         {"kind":"adjudicated","fact":{"what":"verdict_decided","from":null,"to":"clean","reason":{"cause":"taste"}}}
+        {"kind":"adjudicated","fact":{"what":"omission_ruled","ruling":{"act":"accepted","heard":[{"annotation":"08080808080808080808080808080808","digest":"dfed9a0666c639eef247f2a590c551056149697f471eec569f193e161bc3aad7"}],"gold":[{"id":"08080808080808080808080808080808","source":"cd7e6186f5c28fa23bfa9b21c2957a4f5577f5bbfa2f01b96b35900045f66809","start":27,"end":46,"quote":"It cost $4 million."}],"reason":{"cause":"taste"}}}}
         {"kind":"adjudicated","fact":{"what":"settled","verdict":"hallucinated","agreed":[{"id":"07070707070707070707070707070707","segments":[{"start":21,"end":25,"quote":"1932"}],"labels":{"primary":"reasoning-error"},"evidence":"not-given"}]}}
+        {"kind":"adjudicated","fact":{"what":"settled","verdict":"clean","agreed":[],"agreed_omissions":[{"id":"08080808080808080808080808080808","source":"cd7e6186f5c28fa23bfa9b21c2957a4f5577f5bbfa2f01b96b35900045f66809","start":27,"end":46,"quote":"It cost $4 million."}]}}
         {"kind":"adjudicated","fact":{"what":"reopened"}}
         {"kind":"adjudicated","fact":{"what":"undone","step":"3821e57699c1b99dc63faeaa671c34e1"}}
         {"kind":"adjudicated","fact":{"what":"redone","step":"3821e57699c1b99dc63faeaa671c34e1"}}

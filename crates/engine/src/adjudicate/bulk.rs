@@ -87,7 +87,7 @@ pub fn preview(reader: &Reader, rule: BulkRule, work: &mut Work<'_>) -> Result<B
         let differences: Vec<&Difference> = matching(&open, rule).collect();
         preview.items += u64::from(!differences.is_empty());
         preview.differences += differences.len() as u64;
-        let left = open.case().open().count() - differences.len();
+        let left = open.case().open_count() - differences.len();
         let settles = rule.settle && left == 0 && {
             let after = after(&open, &schema, &differences, placeholder[0]);
             after.decide(&schema, Wish::Settle { confirmed: false }, placeholder).is_ok()

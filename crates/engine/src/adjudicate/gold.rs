@@ -53,8 +53,13 @@ pub(crate) fn settled_gold(
     };
     // Settling refused corrections that overlap.
     let corrected = corrected(&item.sample.text, &settled.gold).unwrap_or_default();
-    let decided =
-        ExportedDecisions { rulings: adjudication.rulings, verdict: adjudication.verdict, settled_by: settled.by };
+    let decided = ExportedDecisions {
+        rulings: adjudication.rulings,
+        omission_rulings: adjudication.omission_rulings,
+        omissions: settled.omissions,
+        verdict: adjudication.verdict,
+        settled_by: settled.by,
+    };
     Ok(Some(SettledGold { gold, corrected, decided }))
 }
 

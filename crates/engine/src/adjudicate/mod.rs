@@ -3,10 +3,12 @@
 
 mod bulk;
 mod gold;
+mod remarks;
 mod standing;
 
 pub use bulk::{BulkExample, BulkPreview, BulkReport, BulkRule, BulkUndone, accept, preview, take_back};
 pub(crate) use gold::{SettledGold, settled_gold};
+pub use remarks::Remarks;
 pub use standing::prepare;
 pub(crate) use standing::{of_reviews, verify};
 pub use touchstone_store::{CaseRow, CaseStanding, CaseState};
@@ -17,7 +19,8 @@ use crate::error::EngineError;
 use crate::project::Project;
 use crate::record::{Act, Chain};
 use crate::review::is_blind;
-use touchstone_analysis::consensus::item::SubmittedReview;
+use std::collections::BTreeMap;
+use touchstone_analysis::consensus::soft_track;
 use touchstone_analysis::dissent;
 use touchstone_domain::adjudication::cause::CauseReport;
 use touchstone_domain::adjudication::deciding::{Case, Refusal, Wish, decide};
@@ -25,7 +28,7 @@ use touchstone_domain::adjudication::difference::Differences;
 use touchstone_domain::adjudication::{Adjudication, Fact};
 use touchstone_domain::decision::Surroundings;
 use touchstone_domain::event::{Assistance, Context, EventKind};
-use touchstone_domain::gold::{ConsensusSettings, ItemConsensus};
+use touchstone_domain::gold::{ConsensusSettings, ItemConsensus, SoftSpan, SpanWeighing};
 use touchstone_domain::id::{AnnotationId, EventId, ItemId, ReviewerId};
 use touchstone_domain::item::Item;
 use touchstone_domain::label::LabelSchema;
@@ -43,6 +46,12 @@ pub struct OpenCase {
     pub reviews: Vec<(ReviewerId, Content)>,
     /// What they hold together, with the settings of the newest run.
     pub consensus: ItemConsensus,
+    /// The soft track that is shown: weighted where the newest run weighs the words of reviewers.
+    pub track: Vec<SoftSpan>,
+    /// How the newest run weighs them; none where it does not.
+    pub weighing: Option<SpanWeighing>,
+    /// What reviewers said of the item as a whole, beside their verdicts. Only of an item at the desk.
+    pub remarks: Vec<Remarks>,
     /// Where they differ.
     pub differences: Differences,
     /// What was decided.
@@ -74,22 +83,30 @@ pub enum Outcome {
 /// Opens an item for adjudication.
 pub fn open(reader: &Reader, item: ItemId) -> Result<OpenCase, EngineError> {
     let unknown = || StoreError::Unknown { what: "item", id: item.to_string() };
-    open_item(reader, reader.item(item)?.ok_or_else(unknown)?, &reader.schema()?)
+    let open = open_item(reader, reader.item(item)?.ok_or_else(unknown)?, &reader.schema()?)?;
+    Ok(OpenCase { remarks: remarks::of_item(reader, item)?, ..open })
 }
 
 fn open_item(reader: &Reader, item: Item, schema: &LabelSchema) -> Result<OpenCase, EngineError> {
     let reviews = consensus::submitted(reader, item.id)?;
-    let settings = reader.newest_run()?.map_or_else(ConsensusSettings::default, |run| run.settings);
-    let consensus = consensus::of_item(item.id, &item.sample.text, &reviews, schema, &settings);
+    let run = reader.newest_run()?;
+    let settings = run.as_ref().map_or_else(ConsensusSettings::default, |run| run.settings.clone());
+    let weighing = run.and_then(|run| run.weighing);
+    let weights = weighing.as_ref().filter(|weighing| weighing.equal.is_none());
+    let weights: Option<BTreeMap<ReviewerId, f64>> = weights.map(|weighing| weighing.weights.iter().copied().collect());
+    let text = &item.sample.text;
+    let consensus = consensus::of_item(item.id, text, &reviews, schema, &settings, weights.as_ref());
+    let track = match &weights {
+        Some(weights) => soft_track::weighted(text, &consensus::counted(&reviews), weights),
+        None => consensus.soft.clone(),
+    };
     let differences = differ(&item, &reviews, &consensus);
     let adjudication = reader.adjudication(item.id)?;
-    Ok(OpenCase { item, reviews, consensus, differences, adjudication })
+    Ok(OpenCase { item, reviews, consensus, track, weighing, remarks: Vec::new(), differences, adjudication })
 }
 
 fn differ(item: &Item, reviews: &[(ReviewerId, Content)], consensus: &ItemConsensus) -> Differences {
-    let reviews: Vec<_> =
-        reviews.iter().map(|(reviewer, content)| SubmittedReview { reviewer: *reviewer, content }).collect();
-    dissent::of(&item.sample.text, &reviews, consensus)
+    dissent::of(&item.sample.text, &consensus::counted(reviews), consensus)
 }
 
 /// Records what an adjudicator wants to do. When this returns, it is on the disk, or was refused.

@@ -9,8 +9,9 @@ use crate::work::Work;
 use std::collections::BTreeSet;
 use touchstone_domain::adjudication::deciding::Case;
 use touchstone_domain::adjudication::{Adjudication, Heard};
+use touchstone_domain::annotation::{Annotation, Omission};
 use touchstone_domain::gold::ItemConsensus;
-use touchstone_domain::id::ReviewerId;
+use touchstone_domain::id::{Digest, ReviewerId};
 use touchstone_domain::item::Item;
 use touchstone_domain::review::Content;
 use touchstone_store::{CaseStanding, CaseState, Reader};
@@ -33,7 +34,7 @@ pub(crate) fn of_reviews(
 }
 
 fn of(case: Case<'_>) -> CaseStanding {
-    let open = case.open().count() + usize::from(case.verdict().is_none());
+    let open = case.open_count() + usize::from(case.verdict().is_none());
     let state = match (&case.adjudication.settled, open) {
         (None, 0) => CaseState::Ready,
         (None, _) => CaseState::Open,
@@ -45,13 +46,16 @@ fn of(case: Case<'_>) -> CaseStanding {
 
 /// Whether settling again would settle the same, whatever its pieces are called.
 fn says_the_same(case: Case<'_>) -> bool {
-    fn digests<'a>(
-        gold: impl IntoIterator<Item = &'a touchstone_domain::annotation::Annotation>,
-    ) -> BTreeSet<touchstone_domain::id::Digest> {
+    fn gold<'a>(gold: impl IntoIterator<Item = &'a Annotation>) -> BTreeSet<Digest> {
         gold.into_iter().map(|annotation| Heard::of(annotation).digest).collect()
     }
+    fn left_out<'a>(omissions: impl IntoIterator<Item = &'a Omission>) -> BTreeSet<Digest> {
+        omissions.into_iter().map(|omission| Heard::of_omission(omission).digest).collect()
+    }
     let Adjudication { settled: Some(settled), .. } = case.adjudication else { return false };
-    case.verdict() == Some(&settled.verdict) && digests(&settled.gold) == digests(case.gold())
+    case.verdict() == Some(&settled.verdict)
+        && gold(&settled.gold) == gold(case.gold())
+        && left_out(&settled.omissions) == left_out(case.gold_omissions())
 }
 
 /// Fills the queue of a project whose reviews are older than it. Asks nothing of any other.
@@ -92,6 +96,13 @@ pub(crate) fn verify(
             if let Err(error) = item.sample.text.check(segment) {
                 tell("quote_mismatch", format!("A quote of the settled gold no longer stands where it was: {error}."));
             }
+        }
+    }
+    for omission in open.adjudication.settled.iter().flat_map(|settled| &settled.omissions) {
+        *quotes += 1;
+        let stands = item.source_text(omission.source).is_some_and(|text| text.check(&omission.segment).is_ok());
+        if !stands {
+            tell("quote_mismatch", "A passage that is settled as left out no longer stands in its source.".to_owned());
         }
     }
     let (kept, is) = (reader.case_standing(item.id)?, (!open.reviews.is_empty()).then(|| of(open.case())));

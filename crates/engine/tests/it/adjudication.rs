@@ -52,6 +52,9 @@ impl Desk {
         while let Some(difference) = self.open(item).case().open().next().cloned() {
             self.act(item, Wish::Accept(difference.candidates[0].annotation.id, because())).unwrap();
         }
+        while let Some(difference) = self.open(item).case().open_omissions().next().cloned() {
+            self.act(item, Wish::Accept(difference.candidates[0].omission.id, because())).unwrap();
+        }
         let open = self.open(item);
         if open.case().verdict().is_none() {
             self.act(item, Wish::DecideVerdict(open.differences.verdicts[0].0.clone(), because())).unwrap();
@@ -90,7 +93,7 @@ fn the_queue_leads_from_the_most_informative_item_to_the_end() {
     assert!(rows.is_sorted_by(|a, b| a.standing.information >= b.standing.information));
     for row in &rows {
         let case = desk.open(row.item);
-        assert_eq!(row.standing.open, case.case().open().count() as u64 + u64::from(case.case().verdict().is_none()));
+        assert_eq!(row.standing.open, case.case().open_count() as u64 + u64::from(case.case().verdict().is_none()));
         assert!((row.standing.information - case.case().information()).abs() < 1e-12);
     }
     let mut walked = Vec::new();
@@ -144,8 +147,9 @@ fn gold_is_adjudicated_where_settled_and_says_so() {
     assert_eq!(spans.len(), segments);
     assert_eq!(record["gold"]["unresolved"], false);
     let decisions = record["gold"]["decisions"].as_array().unwrap();
-    let rulings = desk.open(item).adjudication.rulings;
-    assert_eq!(decisions.iter().filter(|decision| decision["act"] != "verdict").count(), rulings.len());
+    let adjudication = desk.open(item).adjudication;
+    let rulings = adjudication.rulings.len() + adjudication.omission_rulings.len();
+    assert_eq!(decisions.iter().filter(|decision| decision["act"] != "verdict").count(), rulings);
     assert!(decisions.iter().all(|decision| decision["cause"] == "guideline-gap"));
     assert!(decisions.iter().any(|decision| decision["heard"].as_array().is_some_and(|heard| !heard.is_empty())));
     assert!(records.iter().all(|other| other["id"] == record["id"] || other["gold"]["decisions"].is_null()));

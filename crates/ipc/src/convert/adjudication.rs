@@ -1,6 +1,9 @@
 //! Adjudication between the engine and the wire: reviewers become letters on the way.
 
-use super::{Units, annotation, domain_segment, labels, on_source, parse, sample, segments, source};
+use super::{
+    Units, annotation, domain_omission, domain_segment, labels, left_out, omission, on_source, parse, sample, segments,
+    source,
+};
 use crate::error::WireError;
 use crate::offset::{Offsets, Utf16Offset};
 use crate::wire;
@@ -29,7 +32,7 @@ impl Letters {
         Self(lettered.collect())
     }
 
-    fn tell<'a>(&self, reviewers: impl IntoIterator<Item = &'a ReviewerId>) -> Vec<String> {
+    pub(super) fn tell<'a>(&self, reviewers: impl IntoIterator<Item = &'a ReviewerId>) -> Vec<String> {
         let reviewers: Vec<&ReviewerId> = reviewers.into_iter().collect();
         self.0.iter().filter(|(reviewer, _)| reviewers.contains(&reviewer)).map(|(_, letter)| letter.clone()).collect()
     }
@@ -52,10 +55,11 @@ pub(crate) fn case(case: &OpenCase, seed: &str, at: u64, counts: wire::CaseCount
         Some(wire::Track {
             name: name.clone(),
             annotations: content.annotations.iter().map(|told| annotation(&units, told)).collect(),
+            omissions: content.omissions.iter().filter_map(|told| omission(&units, told)).collect(),
             verdict: content.verdict.as_ref().map(ToString::to_string),
         })
     });
-    let shared = case.consensus.soft.iter().map(|soft| wire::SharedSpan {
+    let shared = case.track.iter().map(|soft| wire::SharedSpan {
         start: units.sample().to_utf16(ScalarOffset(soft.start)),
         end: units.sample().to_utf16(ScalarOffset(soft.end)),
         share: soft.share,
@@ -71,6 +75,8 @@ pub(crate) fn case(case: &OpenCase, seed: &str, at: u64, counts: wire::CaseCount
         counts,
         tracks: tracks.collect(),
         consensus: shared.collect(),
+        weighing: case.weighing.as_ref().map(|weighing| wire::Weighing { equal: weighing.equal.clone() }),
+        remarks: left_out::remarks(&letters, seed, case),
         verdicts: verdicts.collect(),
         stand: stand(case, seed, changed),
         sample: sample(&item),
@@ -107,6 +113,8 @@ pub(crate) fn stand(open: &OpenCase, seed: &str, changed: bool) -> wire::CaseSta
     };
     wire::CaseStand {
         differences: open.differences.differences.iter().map(told).collect(),
+        omissions: left_out::differences(&units, &letters, open),
+        gold_omissions: left_out::gold(&units, case),
         verdict: case.verdict().map(ToString::to_string),
         verdict_reason: open.adjudication.verdict.as_ref().map(|(_, why)| reason(why)),
         settled: open.adjudication.settled.is_some(),
@@ -139,7 +147,7 @@ fn candidate(units: &Units<'_>, letters: &Letters, told: &Candidate) -> wire::Ca
     }
 }
 
-const fn aspect(aspect: Aspect) -> wire::Aspect {
+pub(super) const fn aspect(aspect: Aspect) -> wire::Aspect {
     match aspect {
         Aspect::Found => wire::Aspect::Found,
         Aspect::Where => wire::Aspect::Where,
@@ -149,7 +157,7 @@ const fn aspect(aspect: Aspect) -> wire::Aspect {
     }
 }
 
-const fn act(act: Act) -> wire::Act {
+pub(super) const fn act(act: Act) -> wire::Act {
     match act {
         Act::Accepted => wire::Act::Accepted,
         Act::Edited => wire::Act::Edited,
@@ -171,7 +179,7 @@ const fn cause(cause: Cause) -> wire::Cause {
     }
 }
 
-fn reason(reason: &Reason) -> wire::Reason {
+pub(super) fn reason(reason: &Reason) -> wire::Reason {
     wire::Reason { cause: cause(reason.cause), words: reason.words.clone() }
 }
 
@@ -245,6 +253,14 @@ pub(crate) fn wish(item: &BlindItem, told: wire::Wish) -> Result<Wish, WireError
             let placeholder = AnnotationId::from_bytes([0; 16]);
             Wish::Add(domain_annotation(item, placeholder, annotation)?, domain_reason(reason))
         }
+        wire::Wish::ChangeOmission { omission, reason } => {
+            let id = parse(&omission.id)?;
+            Wish::ChangeOmission(domain_omission(item, id, omission)?, domain_reason(reason))
+        }
+        wire::Wish::AddOmission { omission, reason } => {
+            let placeholder = AnnotationId::from_bytes([0; 16]);
+            Wish::AddOmission(domain_omission(item, placeholder, omission)?, domain_reason(reason))
+        }
         wire::Wish::DecideVerdict { verdict, reason } => {
             Wish::DecideVerdict(verdict.map(VerdictId), domain_reason(reason))
         }
@@ -298,6 +314,7 @@ pub(crate) fn cause_report(report: &CauseReport) -> wire::CauseReport {
         items: report.items,
         spans: causes(report.spans),
         verdicts: causes(report.verdicts),
+        omissions: causes(report.omissions),
         labels: labels
             .map(|(label, counted)| wire::LabelCauses {
                 label: label.to_string(),

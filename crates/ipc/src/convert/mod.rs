@@ -5,6 +5,7 @@ mod agreement;
 mod compare;
 mod exchange;
 mod item;
+mod left_out;
 mod lists;
 mod reliability;
 mod review;

@@ -7,7 +7,7 @@ use ts_rs::TS;
 mod types {
     use super::{Deserialize, Serialize, TS};
     use crate::offset::Utf16Offset;
-    use crate::wire::{Annotation, Refusal, SampleView, SourceView};
+    use crate::wire::{Annotation, Omission, Refusal, SampleView, SourceView};
 
     /// How far the adjudication of an item is.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -66,7 +66,24 @@ mod types {
     pub struct Track {
         pub name: String,
         pub annotations: Vec<Annotation>,
+        pub omissions: Vec<Omission>,
         pub verdict: Option<String>,
+    }
+
+    /// What one reviewer said of the item as a whole. No track where the review does not count.
+    #[derive(Debug, Clone, Serialize, TS)]
+    pub struct CaseRemark {
+        pub track: Option<String>,
+        pub remark: Option<String>,
+        pub flag: Option<String>,
+        pub skip: Option<String>,
+    }
+
+    /// How the shares of the consensus track come about where the newest run weighs reviewers; `equal`
+    /// says why all count the same, where they do.
+    #[derive(Debug, Clone, Serialize, TS)]
+    pub struct Weighing {
+        pub equal: Option<String>,
     }
 
     /// A run of words with one vote share.
@@ -170,6 +187,39 @@ mod types {
         pub gold: Vec<String>,
     }
 
+    /// An omission that is gold; filled in where all agree and nothing was decided.
+    #[derive(Debug, Clone, Serialize, TS)]
+    #[serde(rename_all = "camelCase")]
+    pub struct GoldOmission {
+        pub omission: Omission,
+        pub filled_in: bool,
+    }
+
+    /// One way to see a difference in omissions.
+    #[derive(Debug, Clone, Serialize, TS)]
+    pub struct OmissionCandidate {
+        pub omission: Omission,
+        pub tracks: Vec<String>,
+        pub share: f64,
+        pub notes: Vec<String>,
+    }
+
+    /// A passage of a source that not all mark alike as left out. `gold` names what was made of it.
+    #[derive(Debug, Clone, Serialize, TS)]
+    pub struct OmissionDifference {
+        pub id: String,
+        pub source: String,
+        pub start: Utf16Offset,
+        pub end: Utf16Offset,
+        pub quote: String,
+        pub aspects: Vec<Aspect>,
+        pub candidates: Vec<OmissionCandidate>,
+        pub silent: Vec<String>,
+        pub bits: f64,
+        pub decided: Option<Decided>,
+        pub gold: Vec<String>,
+    }
+
     /// Who gives a verdict; none for no verdict.
     #[derive(Debug, Clone, Serialize, TS)]
     pub struct VerdictVotes {
@@ -184,6 +234,8 @@ mod types {
     pub struct CaseStand {
         pub gold: Vec<GoldView>,
         pub differences: Vec<CaseDifference>,
+        pub omissions: Vec<OmissionDifference>,
+        pub gold_omissions: Vec<GoldOmission>,
         pub verdict: Option<String>,
         pub verdict_reason: Option<Reason>,
         pub settled: bool,
@@ -203,6 +255,8 @@ mod types {
         pub sources: Vec<SourceView>,
         pub tracks: Vec<Track>,
         pub consensus: Vec<SharedSpan>,
+        pub weighing: Option<Weighing>,
+        pub remarks: Vec<CaseRemark>,
         pub verdicts: Vec<VerdictVotes>,
         pub stand: CaseStand,
     }
@@ -217,6 +271,8 @@ mod types {
         Merge { ids: Vec<String>, reason: Reason },
         Split { id: String, at: Utf16Offset, reason: Reason },
         Add { annotation: Annotation, reason: Reason },
+        ChangeOmission { omission: Omission, reason: Reason },
+        AddOmission { omission: Omission, reason: Reason },
         DecideVerdict { verdict: Option<String>, reason: Reason },
         Settle { confirmed: bool },
         Reopen,
@@ -271,6 +327,7 @@ mod types {
         pub items: u64,
         pub spans: CauseCounts,
         pub verdicts: CauseCounts,
+        pub omissions: CauseCounts,
         pub labels: Vec<LabelCauses>,
         pub pairs: Vec<LabelCauses>,
         pub words: Vec<CauseWords>,

@@ -73,6 +73,11 @@ fn an_item_is_decided_settled_taken_up_and_undone() {
     let reason = json!({ "cause": "taste", "words": null });
     stand = wish(&at, item, json!({ "kind": "change", "annotation": piece, "reason": reason }))["stand"].clone();
     assert!(stand["gold"].as_array().unwrap().iter().any(|gold| gold["annotation"]["correction"] == "other words"));
+    for difference in case["stand"]["omissions"].as_array().unwrap() {
+        let accept =
+            json!({ "kind": "accept", "candidate": difference["candidates"][0]["omission"]["id"], "reason": reason });
+        stand = wish(&at, item, accept)["stand"].clone();
+    }
     if stand["verdict"].is_null() {
         let decide = json!({ "kind": "decide_verdict", "verdict": "hallucinated", "reason": reason });
         stand = wish(&at, item, decide)["stand"].clone();
@@ -89,7 +94,40 @@ fn an_item_is_decided_settled_taken_up_and_undone() {
     while wish(&at, item, json!({ "kind": "undo" }))["outcome"] == "recorded" {}
     let again = at.ask("open_case", json!({ "item": item, "after": null })).unwrap();
     assert_eq!(again["stand"]["differences"], case["stand"]["differences"]);
+    assert_eq!(again["stand"]["omissions"], case["stand"]["omissions"]);
     assert_eq!(stand["canUndo"], true);
+}
+
+#[test]
+fn omissions_stand_in_their_source_and_take_another_place_by_the_windows_units() {
+    let at = AtDesk::as_lead();
+    let rows = cases(&at, "open")["rows"].clone();
+    let open = |row: &Value| at.ask("open_case", json!({ "item": row["item"], "after": null })).unwrap();
+    let opened: Vec<Value> = rows.as_array().unwrap().iter().map(open).collect();
+    let case = opened.iter().find(|case| case["stand"]["omissions"] != json!([])).expect("the demo has omissions");
+    let difference = &case["stand"]["omissions"][0];
+    let text = |source: &Value| {
+        let sources = case["sources"].as_array().unwrap();
+        let found = sources.iter().find(|one| one["source"] == *source).unwrap();
+        found["text"].as_str().unwrap().encode_utf16().collect::<Vec<u16>>()
+    };
+    let cut = |of: &Value| {
+        let at = |end: &str| of[end].as_u64().unwrap() as usize;
+        String::from_utf16(&text(&of["source"])[at("start")..at("end")]).unwrap()
+    };
+    assert_eq!(cut(difference), difference["quote"]);
+    let reason = json!({ "cause": "taste", "words": null });
+    let mut omission = difference["candidates"][0]["omission"].clone();
+    assert_eq!(cut(&omission), omission["quote"]);
+    assert!(case["tracks"].as_array().unwrap().iter().any(|track| track["omissions"] != json!([])));
+    omission["end"] = json!(omission["end"].as_u64().unwrap() - 2);
+    omission["quote"] = json!(cut(&omission));
+    let change = json!({ "kind": "change_omission", "omission": omission, "reason": reason });
+    let stand = wish(&at, &case["item"], change)["stand"].clone();
+    assert_eq!(stand["goldOmissions"][0]["omission"]["quote"], omission["quote"]);
+    assert_eq!(stand["omissions"][0]["decided"]["act"], "rebound");
+    let report = at.ask("adjudication_causes", json!(null)).unwrap();
+    assert_eq!((&report["omissions"]["taste"], &report["spans"]["taste"]), (&json!(1), &json!(0)));
 }
 
 #[test]

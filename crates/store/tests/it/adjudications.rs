@@ -12,7 +12,7 @@ fn ruled() -> Fact {
 }
 
 fn settled() -> Fact {
-    Fact::Settled { verdict: "clean".into(), agreed: vec![] }
+    Fact::Settled { verdict: "clean".into(), agreed: vec![], agreed_omissions: vec![] }
 }
 
 /// Appends one act of Ada's on an item, and projects it.

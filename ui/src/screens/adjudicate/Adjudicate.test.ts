@@ -4,7 +4,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/sv
 import axe from "axe-core";
 import { tick } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Annotation, CaseStand, CaseView, Wish } from "../../ipc/contract";
+import type { Annotation, CaseStand, CaseView, Omission, Wish } from "../../ipc/contract";
 import { court } from "../../state/adjudication.svelte";
 import { go } from "../../state/navigation.svelte";
 import { session } from "../../state/session.svelte";
@@ -34,6 +34,7 @@ const schema = {
   labels: [{ id: "contradiction", name: "Contradiction", parent: null, colour: 1, key: "1", definition: "Says otherwise.", examples: [], counterExamples: [], evidence: "none", note: false }],
   verdicts: [{ id: "clean", name: "Clean", meaning: "clean", key: "c" }, { id: "hallucinated", name: "Hallucinated", meaning: "hallucinated", key: "h" }],
 };
+const sea: Omission = { id: "o1", source: "s", start: 4, end: 7, quote: "sea", severity: null, note: null };
 let wishes: Wish[];
 let stand: CaseStand;
 let opened: unknown[];
@@ -41,7 +42,7 @@ let opened: unknown[];
 function fresh(): CaseStand {
   const candidate = (annotation: Annotation, tracks: string[]) => ({ annotation, tracks, share: tracks.length / 3, fromConsensus: tracks.length > 1, fromReviewers: true, notes: [], corrections: [] });
   return {
-    gold: [], verdict: null, verdictReason: null, settled: false, changed: false, canUndo: false, canRedo: false, corrected: null,
+    gold: [], omissions: [], goldOmissions: [], verdict: null, verdictReason: null, settled: false, changed: false, canUndo: false, canRedo: false, corrected: null,
     differences: [{ id: "d", start: 16, end: 23, quote: "in 1219", aspects: ["where"], candidates: [candidate(year, ["A", "C"]), candidate(long, ["B"])], silent: [], bits: 0.5, decided: null, gold: [] }],
   };
 }
@@ -51,6 +52,8 @@ function record(wish: Wish) {
   if (wish.kind === "accept" && difference) {
     const gold = difference.candidates.find(({ annotation }) => annotation.id === wish.candidate)?.annotation ?? year;
     stand = { ...stand, gold: [{ annotation: { ...gold, id: "g" }, filledIn: false }], differences: [{ ...difference, decided: { act: "accepted", reason: wish.reason }, gold: ["g"] }], canUndo: true };
+  } else if (wish.kind === "accept" && stand.omissions[0]) {
+    stand = { ...stand, goldOmissions: [{ omission: { ...sea, id: "og" }, filledIn: false }], omissions: [{ ...stand.omissions[0], decided: { act: "accepted", reason: wish.reason }, gold: ["og"] }], canUndo: true };
   } else if (wish.kind === "decide_verdict") stand = { ...stand, verdict: wish.verdict, verdictReason: wish.reason };
   else if (wish.kind === "undo") stand = fresh();
   else if (wish.kind === "settle" && stand.verdict === null) return { outcome: "refused", refusal: { code: "verdict_missing", message: "Decide the verdict first.", hint: "", annotation: null, needs: "verdict" } };
@@ -59,9 +62,10 @@ function record(wish: Wish) {
 }
 function answer(command: string, request: unknown): unknown {
   const item: CaseView = {
-    item: "i", at: 4, counts: { open: 1, ready: 0, settled: 0, changed: 0 }, sample: { text, kind: "prose", parts: [] }, sources: [],
-    tracks: [{ name: "A", annotations: [year], verdict: "hallucinated" }, { name: "B", annotations: [long], verdict: "clean" }, { name: "C", annotations: [year], verdict: "hallucinated" }],
-    consensus: [{ start: 19, end: 23, share: 1, votes: 3 }], verdicts: [{ verdict: "hallucinated", tracks: ["A", "C"] }, { verdict: "clean", tracks: ["B"] }], stand,
+    item: "i", at: 4, counts: { open: 1, ready: 0, settled: 0, changed: 0 }, sample: { text, kind: "prose", parts: [] }, sources: [{ source: "s", text: "The sea turned the wheel.", kind: "prose", title: null, facts: [], parts: [] }],
+    tracks: [{ name: "A", annotations: [year], omissions: [], verdict: "hallucinated" }, { name: "B", annotations: [long], omissions: [sea], verdict: "clean" }, { name: "C", annotations: [year], omissions: [], verdict: "hallucinated" }],
+    consensus: [{ start: 19, end: 23, share: 0.75, votes: 3 }], weighing: { equal: null },
+    remarks: [{ track: "B", remark: "A thin sample.", flag: "", skip: null }, { track: null, remark: null, flag: null, skip: "not my field" }], verdicts: [{ verdict: "hallucinated", tracks: ["A", "C"] }, { verdict: "clean", tracks: ["B"] }], stand,
   };
   switch (command) {
     case "review_guidance": return { schema, guidelines: "", blind: true };
@@ -69,7 +73,7 @@ function answer(command: string, request: unknown): unknown {
     case "record_wish": return record((request as { wish: Wish }).wish);
     case "adjudication_cases": return { counts: item.counts, rows: [{ item: "i", at: 4, opening: "The mill", bits: 0.5, open: 2, reviewers: 3 }] };
     case "preview_bulk": return { items: 1, differences: 2, settled: 0, examples: [{ item: "i", at: 4, marked: ["1219", "in 1219"], becomes: "1219" }] };
-    case "adjudication_causes": return { items: 1, spans: counts(1), verdicts: counts(0), labels: [{ label: "contradiction", other: null, causes: counts(1) }], pairs: [], words: [] };
+    case "adjudication_causes": return { items: 1, spans: counts(1), verdicts: counts(0), omissions: counts(2), labels: [{ label: "contradiction", other: null, causes: counts(1) }], pairs: [], words: [] };
     default: return null;
   }
 }
@@ -145,6 +149,45 @@ describe("Adjudicate", () => {
     await begin();
     const said = screen.getByLabelText("What each reviewer marked").textContent;
     expect(said).toContain("Reviewer B: Contradiction, “in 1219”");
+  });
+
+  it("decides omissions by the same keys, and gives one other words and another place", async () => {
+    stand = { ...fresh(), differences: [], verdict: "clean", omissions: [{ id: "o", source: "s", start: 4, end: 7, quote: "sea", aspects: ["found"], candidates: [{ omission: sea, tracks: ["B"], share: 1 / 3, notes: ["It is the point."] }], silent: ["A", "C"], bits: 0.92, decided: null, gold: [] }] };
+    render(Adjudicate);
+    await waitFor(() => expect(current()).toContain("Left out by the sample: difference in found or not, “sea”, not decided"));
+    expect(document.querySelector("[data-pane=source] mark")?.textContent).toBe("sea");
+    await press("m");
+    await press("l");
+    await press("t");
+    await press("a");
+    await press("1");
+    await waitFor(() => expect(wishes).toEqual([{ kind: "accept", candidate: "o1", reason: { cause: "ambiguous-text", words: null } }]));
+    await waitFor(() => expect(document.querySelector("[data-card=o]")?.getAttribute("aria-label")).toContain("accepted: ambiguous text"));
+    await waitFor(() => expect(document.querySelector("[data-pane=source] mark")?.className).toContain("omission"));
+    await fireEvent.click(document.querySelector("[data-card=o] button") as HTMLElement);
+    await press("e");
+    await screen.findByText("Edit the omission");
+    await fireEvent.input(screen.getByLabelText("Note"), { target: { value: "the point of it" } });
+    await fireEvent.click(screen.getByText("Save"));
+    await press("4");
+    await waitFor(() => expect(wishes[1]).toEqual({ kind: "change_omission", omission: { ...sea, id: "og", note: "the point of it" }, reason: { cause: "taste", words: null } }));
+    await press("x");
+    await press("1");
+    await waitFor(() => expect(wishes[2]).toMatchObject({ kind: "reject", id: "o" }));
+    await press("o");
+    expect(wishes).toHaveLength(3);
+  });
+
+  it("tells what reviewers said of the item, by letters, and that the consensus is weighted", async () => {
+    await begin();
+    const said = screen.getByLabelText("What reviewers said of the item").textContent;
+    expect(said).toContain("B remarks: “A thin sample.”");
+    expect(said).toContain("B flagged it");
+    expect(said).toContain("Someone skipped it: “not my field”");
+    expect(screen.getByText("consensus weighted by reliability").title).toContain("weighs reviewers by their reliability");
+    const tracks = screen.getByLabelText("What each reviewer marked").textContent;
+    expect(tracks).toContain("Reviewer B: Contradiction, “in 1219”; left out, “sea”");
+    expect(tracks).toContain("Consensus: marked by 3 of 3, 75 % by weight");
   });
 
   it("shows the queue, many at once with a preview, and the causes", async () => {

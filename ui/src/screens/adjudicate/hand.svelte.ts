@@ -1,16 +1,19 @@
 /** What the adjudicator holds in the hand: the stop in the light, the candidate chosen, selections, what is open. Kept beside the program's word in `state/adjudication`. */
 
 import { announce, tell } from "../../components/announce.svelte";
-import type { Annotation, Cause, LabelSchema, Reason, Wish } from "../../ipc/contract";
-import { spoken } from "../../reading/describe";
+import type { Annotation, Cause, LabelSchema, Omission, Reason, Wish } from "../../ipc/contract";
+import { severityName, spoken } from "../../reading/describe";
 import { segmentOf } from "../../reading/marks";
 import { court, decide } from "../../state/adjudication.svelte";
 import { exactSpan, type Written } from "../../text/selection";
 import { isEmpty, spanOf, type Selected } from "../../text/span";
-import { isOpen, nextOpen, pieceOf, stopsOf, type Stop } from "./stops";
+import { isOpen, nextOpen, omissionOf, pieceOf, stopsOf, type Stop } from "./stops";
 
 /** What is open over the screen. `label-new` names the label of an added annotation. */
 export type Layer = "reason" | "edit" | "label" | "label-new" | "queue" | "bulk" | "causes" | "keys" | null;
+
+/** A passage that is selected in a source. */
+export type Passed = Pick<Omission, "source" | "start" | "end" | "quote">;
 
 const nowhere: Selected = { anchor: 0, focus: 0 };
 
@@ -33,6 +36,7 @@ export class Hand {
   readonly stops: Stop[] = $derived(court.view && court.stand ? stopsOf(court.view, court.stand) : []);
   readonly stop: Stop | undefined = $derived(this.stops.find(({ id }) => id === this.focused));
   readonly piece: Annotation | null = $derived(court.stand ? pieceOf(this.stop, court.stand, this.chosen) : null);
+  readonly leftOut: Omission | null = $derived(court.stand ? omissionOf(this.stop, court.stand, this.chosen) : null);
   readonly left: number = $derived(court.stand ? this.stops.filter((stop) => court.stand && isOpen(stop, court.stand)).length : 0);
 
   get schema(): LabelSchema {
@@ -63,9 +67,18 @@ export class Hand {
     if (stop?.kind === "difference") {
       const { candidates, decided, aspects } = stop.difference;
       announce(`Difference, ${decided ? decided.act : "not decided"}, ${aspects.join(", ")}, ${candidates.length} ${candidates.length === 1 ? "candidate" : "candidates"}. ${this.piece ? spoken(this.piece, this.schema) : ""}`);
-    } else if (stop?.kind === "verdict") announce(`Verdict, ${court.stand?.verdict ?? "not decided"}`);
+    } else if (stop?.kind === "omission") {
+      const { candidates, decided, aspects } = stop.omission;
+      announce(`Left out by the sample, ${decided ? decided.act : "not decided"}, ${aspects.join(", ")}, ${candidates.length} ${candidates.length === 1 ? "candidate" : "candidates"}. ${this.leftOut ? this.omissionWords(this.leftOut) : ""}`);
+    } else if (stop?.kind === "gold-omission") announce(`Gold, ${this.omissionWords(stop.omission)}`);
+    else if (stop?.kind === "verdict") announce(`Verdict, ${court.stand?.verdict ?? "not decided"}`);
     else if (stop) announce(`Gold, ${spoken(stop.annotation, this.schema)}`);
     else announce("Reviewers differ in nothing here.");
+  }
+
+  /** An omission, as it is read out. */
+  omissionWords({ quote, severity }: Omission): string {
+    return `left out${severity === null ? "" : `, ${severityName(this.schema, severity).toLowerCase()}`}, “${quote}”`;
   }
 
   /** Asks why reviewers differed, then does it. */
@@ -115,6 +128,9 @@ export class Hand {
     } else if (stop?.kind === "difference") {
       const candidate = stop.difference.candidates[this.chosen]?.annotation;
       if (candidate) this.ask(`Accept ${spoken(candidate, this.schema)}`, (reason) => ({ kind: "accept", candidate: candidate.id, reason }));
+    } else if (stop?.kind === "omission") {
+      const candidate = stop.omission.candidates[this.chosen]?.omission;
+      if (candidate) this.ask(`Accept ${this.omissionWords(candidate)}`, (reason) => ({ kind: "accept", candidate: candidate.id, reason }));
     } else if (stop) tell("This is gold already.");
   }
 
@@ -122,6 +138,8 @@ export class Hand {
     const { stop } = this;
     if (stop?.kind === "difference") this.ask(`Reject “${stop.difference.quote}”`, (reason) => ({ kind: "reject", id: stop.id, reason }));
     else if (stop?.kind === "gold") this.ask(`Reject ${spoken(stop.annotation, this.schema)}`, (reason) => ({ kind: "reject", id: stop.id, reason }));
+    else if (stop?.kind === "omission") this.ask(`Reject “${stop.omission.quote}” as left out`, (reason) => ({ kind: "reject", id: stop.id, reason }));
+    else if (stop?.kind === "gold-omission") this.ask(`Reject ${this.omissionWords(stop.omission)}`, (reason) => ({ kind: "reject", id: stop.id, reason }));
     else if (stop) this.ask("Leave the verdict open", (reason) => ({ kind: "decide_verdict", verdict: null, reason }));
   }
 
@@ -136,9 +154,16 @@ export class Hand {
     return segmentOf(written.text, exactSpan(written, span.start, span.end));
   }
 
-  rebound(written: Written | undefined): void {
+  changeOmission(what: string, omission: Omission): void {
+    this.ask(what, (reason) => ({ kind: "change_omission", omission, reason }));
+  }
+
+  /** `passage` is what is selected in the source; an omission stands there. */
+  rebound(written: Written | undefined, passage: Passed | null): void {
     const segment = this.selection(written);
-    if (!this.piece) tell("Choose a difference or a piece of gold first: press J.");
+    if (this.leftOut && passage) this.changeOmission(`Re-bound to “${passage.quote}”`, { ...this.leftOut, ...passage });
+    else if (this.leftOut) tell("Select in the source where it should stand, then press B again.");
+    else if (!this.piece) tell("Choose a difference or a piece of gold first: press J.");
     else if (!segment) tell("Select in the sample where it should stand, then press B again.");
     else this.change(`Re-bound to “${segment.quote}”`, { ...this.piece, segments: [segment] });
   }
@@ -158,8 +183,15 @@ export class Hand {
     this.ask(`Add “${segment.quote}”`, (reason) => ({ kind: "add", annotation, reason }));
   }
 
+  addOmission(passage: Passed | null): void {
+    if (!passage) return tell("Select in the source what the sample should have covered, then press O again.");
+    const omission: Omission = { id: "", ...passage, severity: this.schema.severities[0]?.id ?? null, note: null };
+    this.ask(`Add “${passage.quote}” as left out`, (reason) => ({ kind: "add_omission", omission, reason }));
+  }
+
   split(written: Written | undefined): void {
     const { piece } = this;
+    if (this.leftOut) return tell("An omission is not split. B gives it other bounds, O adds another one.");
     const at = this.sample.focus;
     if (piece && written) this.ask(`Split “${piece.segments.map(({ quote }) => quote).join(" … ")}” at the caret`, (reason) => ({ kind: "split", id: piece.id, at, reason }));
     else tell("Choose what to split first: press J.");
@@ -167,6 +199,7 @@ export class Hand {
 
   toggleMerge(): void {
     if (!this.focused || this.focused === "verdict") return;
+    if (this.leftOut) return tell("Omissions are not merged. B gives one the bounds of both.");
     const next = new Set(this.merging);
     if (!next.delete(this.focused)) next.add(this.focused);
     this.merging = next;

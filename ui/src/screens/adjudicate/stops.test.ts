@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Annotation, CaseDifference, CaseStand, CaseView } from "../../ipc/contract";
+import type { Annotation, CaseDifference, CaseStand, CaseView, Omission, OmissionDifference } from "../../ipc/contract";
 import { barsOf, leadingFor } from "./bars";
 import { caseActions, caseKeysOf, commandOf as commandUnder, digitOf } from "../../state/case-actions";
-import { isOpen, neighbour, nextOpen, openCount, pieceOf, stopAt, stopOfMark, stopsOf } from "./stops";
+import { isOpen, neighbour, nextOpen, omissionOf, openCount, pieceOf, stopAt, stopOfMark, stopsOf } from "./stops";
 
 function annotation(id: string, start: number, end: number): Annotation {
   return { id, segments: [{ start, end, quote: "x".repeat(end - start) }], primary: "other", others: [], severity: null, evidence: { state: "not-given" }, correction: null, note: null };
@@ -12,10 +12,10 @@ function difference(id: string, start: number, end: number, more: Partial<CaseDi
   return { id, start, end, quote: "x", aspects: ["where"], candidates: [candidate(`${id}-1`), candidate(`${id}-2`)], silent: [], bits: 1, decided: null, gold: [], ...more };
 }
 function stand(more: Partial<CaseStand> = {}): CaseStand {
-  return { gold: [], differences: [], verdict: null, verdictReason: null, settled: false, changed: false, canUndo: false, canRedo: false, corrected: null, ...more };
+  return { gold: [], differences: [], omissions: [], goldOmissions: [], verdict: null, verdictReason: null, settled: false, changed: false, canUndo: false, canRedo: false, corrected: null, ...more };
 }
 function view(verdicts: CaseView["verdicts"]): CaseView {
-  return { item: "i", at: 1, counts: { open: 1, ready: 0, settled: 0, changed: 0 }, sample: { text: "", kind: "prose", parts: [] }, sources: [], tracks: [], consensus: [], verdicts, stand: stand() };
+  return { item: "i", at: 1, counts: { open: 1, ready: 0, settled: 0, changed: 0 }, sample: { text: "", kind: "prose", parts: [] }, sources: [], tracks: [], consensus: [], weighing: null, remarks: [], verdicts, stand: stand() };
 }
 const split = view([{ verdict: "clean", tracks: ["A"] }, { verdict: "hallucinated", tracks: ["B"] }]);
 const same = view([{ verdict: "hallucinated", tracks: ["A", "B"] }]);
@@ -50,6 +50,19 @@ describe("stops", () => {
     expect(pieceOf(stops[1], standing, 1)?.id).toBe("two-2");
     expect(pieceOf(stops[2], standing, 0)?.id).toBe("g2");
     expect(pieceOf(undefined, standing, 0)).toBeNull();
+  });
+  it("stand in omissions too: after differences, and last where all agree", () => {
+    const omission = (id: string): Omission => ({ id, source: "s", start: 3, end: 9, quote: "the sea", severity: null, note: null });
+    const left = (id: string, more: Partial<OmissionDifference> = {}): OmissionDifference => ({
+      id, source: "s", start: 3, end: 9, quote: "the sea", aspects: ["found"], candidates: [{ omission: omission(`${id}-1`), tracks: ["A"], share: 0.5, notes: [] }], silent: ["B"], bits: 1, decided: null, gold: [], ...more });
+    const all = stand({ ...standing, omissions: [left("left"), left("done", { decided, gold: ["g3"] })], goldOmissions: [{ omission: omission("g3"), filledIn: false }, { omission: omission("g4"), filledIn: true }] });
+    const stops = stopsOf(split, all);
+    expect(stops.map(({ id }) => id)).toEqual(["one", "two", "left", "done", "verdict", "g2", "g4"]);
+    expect(openCount(split, all)).toBe(3);
+    expect(stops.map((stop) => omissionOf(stop, all, 0)?.id ?? null)).toEqual([null, null, "left-1", "g3", null, null, "g4"]);
+    expect(stops.map((stop) => pieceOf(stop, all, 0)?.id ?? null).slice(2, 4)).toEqual([null, null]);
+    expect(stopOfMark(stops, "g3")).toBe("done");
+    expect(stopOfMark(stops, "left-1")).toBe("left");
   });
   it("are found from a mark and from a place", () => {
     const stops = stopsOf(same, standing);

@@ -1,29 +1,36 @@
-/** Where J and K stop: each difference, the verdict, then gold that belongs to no difference. Pure. */
+/** Where J and K stop: each difference, those in omissions, the verdict, then gold that belongs to no difference. Pure. */
 
-import type { Act, Annotation, Aspect, CaseStand, CaseView, Cause, CaseDifference } from "../../ipc/contract";
+import type { Act, Annotation, Aspect, CaseStand, CaseView, Cause, CaseDifference, Omission, OmissionDifference } from "../../ipc/contract";
 import { inTextOrder } from "../../reading/marks";
 
 /** A stop of the walk. `id` is of the difference, of the gold, or `verdict`. */
 export type Stop =
   | { kind: "difference"; id: string; difference: CaseDifference }
+  | { kind: "omission"; id: string; omission: OmissionDifference }
   | { kind: "verdict"; id: "verdict" }
-  | { kind: "gold"; id: string; annotation: Annotation; filledIn: boolean };
+  | { kind: "gold"; id: string; annotation: Annotation; filledIn: boolean }
+  | { kind: "gold-omission"; id: string; omission: Omission; filledIn: boolean };
 
 /** All stops, in the order of the cards. The verdict stands among them where reviewers differ in it, or it was decided. */
 export function stopsOf(view: CaseView, stand: CaseStand): Stop[] {
   const made = new Set(stand.differences.flatMap((difference) => difference.gold));
   const gold = stand.gold.filter(({ annotation }) => !made.has(annotation.id)).toSorted((a, b) => inTextOrder(a.annotation, b.annotation));
+  const ruled = new Set(stand.omissions.flatMap((omission) => omission.gold));
+  const leftOut = stand.goldOmissions.filter(({ omission }) => !ruled.has(omission.id));
   const verdict: Stop[] = view.verdicts.length !== 1 || view.verdicts[0]?.verdict === null || stand.verdictReason ? [{ kind: "verdict", id: "verdict" }] : [];
   return [
     ...stand.differences.map((difference) => ({ kind: "difference" as const, id: difference.id, difference })),
+    ...stand.omissions.map((omission) => ({ kind: "omission" as const, id: omission.id, omission })),
     ...verdict,
     ...gold.map(({ annotation, filledIn }) => ({ kind: "gold" as const, id: annotation.id, annotation, filledIn })),
+    ...leftOut.map(({ omission, filledIn }) => ({ kind: "gold-omission" as const, id: omission.id, omission, filledIn })),
   ];
 }
 
 /** Whether a stop still waits for a decision. */
 export function isOpen(stop: Stop, stand: CaseStand): boolean {
   if (stop.kind === "difference") return stop.difference.decided === null;
+  if (stop.kind === "omission") return stop.omission.decided === null;
   return stop.kind === "verdict" && stand.verdict === null;
 }
 
@@ -56,10 +63,21 @@ export function pieceOf(stop: Stop | undefined, stand: CaseStand, chosen: number
   return made ?? stop.difference.candidates[chosen]?.annotation ?? null;
 }
 
+/** The omission that keys act on: gold made of the difference, else its chosen candidate. */
+export function omissionOf(stop: Stop | undefined, stand: CaseStand, chosen: number): Omission | null {
+  if (stop?.kind === "gold-omission") return stop.omission;
+  if (stop?.kind !== "omission") return null;
+  const [gold] = stop.omission.gold;
+  const made = stand.goldOmissions.find(({ omission }) => omission.id === gold)?.omission;
+  return made ?? stop.omission.candidates[chosen]?.omission ?? null;
+}
+
 /** The stop that a mark of the text belongs to. */
 export function stopOfMark(stops: readonly Stop[], id: string): string | null {
   const found = stops.find((stop) =>
-    stop.id === id || (stop.kind === "difference" && (stop.difference.gold.includes(id) || stop.difference.candidates.some(({ annotation }) => annotation.id === id))));
+    stop.id === id
+    || (stop.kind === "difference" && (stop.difference.gold.includes(id) || stop.difference.candidates.some(({ annotation }) => annotation.id === id)))
+    || (stop.kind === "omission" && (stop.omission.gold.includes(id) || stop.omission.candidates.some(({ omission }) => omission.id === id))));
   return found?.id ?? null;
 }
 
