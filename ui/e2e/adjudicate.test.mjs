@@ -66,9 +66,11 @@ test("everything is decided by keys, each with a reason, undone and done again",
 });
 
 test("a piece of gold takes other bounds from the selection", async () => {
-  const before = await current();
-  await window.press("k");
-  await window.until("another card", async () => (await current()) !== before);
+  for (let steps = 0; steps === 0 || (steps < 12 && (await current()).includes("Left out")); steps += 1) {
+    const before = await current();
+    await window.press("k");
+    await window.until("another card", async () => (await current()) !== before);
+  }
   const words = await window.session.executeScript("return document.querySelector('[data-pane=sample] .line').textContent.split(' ').slice(0, 3).join(' ')");
   await window.session.executeScript("document.querySelector('[data-pane=sample]').scrollTop = 0");
   await window.painted();
