@@ -67,6 +67,7 @@ fn run(launch: Launch) -> tauri::Result<()> {
             if cfg!(target_os = "macos") {
                 app.set_menu(menu::application_menu(app.handle())?)?;
             }
+            close_with_the_session(app.handle());
             window::open(app.handle())?;
             Ok(())
         })
@@ -78,4 +79,13 @@ fn run(launch: Launch) -> tauri::Result<()> {
         _ => {}
     });
     Ok(())
+}
+
+/// A logout, a shutdown or a closed terminal ends the program as its own window does: the project is
+/// closed whole, in one file. Where the system refuses to tell of it, a later start recovers the project.
+fn close_with_the_session<R: tauri::Runtime>(app: &tauri::AppHandle<R>) {
+    let app = app.clone();
+    if let Err(error) = ctrlc::set_handler(move || app.exit(0)) {
+        launch::complain(&format!("a logout will not close the project: {error}"));
+    }
 }

@@ -1,7 +1,7 @@
 // The real program is killed at random moments while someone marks; after each start, everything it had confirmed is there.
 
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { Key, openWindow, ownFolder, touchstone } from "./window.mjs";
@@ -53,4 +53,21 @@ test("what the window had confirmed outlives a kill at any moment", async () => 
     assert.ok(report, `the file is whole after a kill at ${Math.round(moment)} ms`);
   }
   assert.ok(confirmed.length > 0, "something was confirmed at all");
+});
+
+test("a logout closes the project whole, in one file", async () => {
+  const folder = ownFolder();
+  const project = join(folder, "demo.touchstone");
+  touchstone("demo", project);
+  window = await openWindow([project], folder);
+  await window.find("[data-pane=sample] .line");
+  await window.press([Key.CONTROL, Key.HOME], [Key.CONTROL, Key.SHIFT, Key.ARROW_RIGHT], "1");
+  await window.find("[data-pane=sample] mark");
+  assert.ok(existsSync(`${project}-wal`), "work lies beside the file while it is open");
+  await window.logOut();
+  assert.deepEqual(["-wal", "-shm"].filter((end) => existsSync(project + end)), []);
+  assert.equal(touchstone("verify", project, "--json").ok, true);
+  window = await openWindow([project], folder);
+  await window.find("[data-pane=sample] mark");
+  await window.close();
 });

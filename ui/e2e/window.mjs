@@ -96,6 +96,14 @@ class Window {
     await this.until("the end of the program", () => children.every((child) => !runs(child)));
   }
 
+  /** Ends the program as a logout or a shutdown does: it is asked to, and does it by itself. */
+  async logOut() {
+    const children = this.children();
+    for (const child of children) process.kill(child, "SIGTERM");
+    await this.until("the end of the program", () => children.every((child) => !runs(child)));
+    this.driver.kill("SIGKILL");
+  }
+
   /** Takes the desk as a reviewer of this name, made where there is none, and waits for an item. */
   async startReviewing(name) {
     await this.until("the desk or the question who reviews", async () => (await this.texts("[data-pane=sample], [data-testid=who]")).length > 0);

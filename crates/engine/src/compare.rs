@@ -259,7 +259,7 @@ pub fn shows_hints(
     state: &ReviewState,
 ) -> Result<bool, EngineError> {
     let policy = hinting::policy(project)?;
-    Ok(policy.shows(&project.facts().order_seed, item, reviewer, state))
+    Ok(policy.shows(&hinting::seed(project.read())?, item, reviewer, state))
 }
 
 /// Writes down that hints had to do with a reviewer: the words that carry one, or the item's as a whole.

@@ -8,11 +8,14 @@ use crate::project::Project;
 use serde::{Deserialize, Serialize};
 use touchstone_analysis::hint::Hints;
 use touchstone_domain::hinting::HintPolicy;
-use touchstone_domain::id::ItemId;
+use touchstone_domain::id::{Digest, ItemId};
 use touchstone_store::Reader;
 
 /// Where the policy is kept.
 const POLICY: &str = "hints/policy";
+
+/// Where a packet keeps the seed that chance is drawn with; every other project derives it.
+const SEED: &str = "hints/seed";
 
 /// Where it is kept which policy held since when.
 const HISTORY: &str = "hints/history";
@@ -54,6 +57,21 @@ fn standing(reader: &Reader) -> Result<HintPolicy, EngineError> {
 /// When hints are shown in this project.
 pub fn policy(project: &Project) -> Result<HintPolicy, EngineError> {
     standing(project.read())
+}
+
+/// The seed that chance draws with. It is made of the project's own and tells nothing of it, so that it may
+/// go out with a packet: there the same items have hints as at home.
+pub(crate) fn seed(reader: &Reader) -> Result<String, EngineError> {
+    if let Some(given) = reader.setting(SEED)? {
+        return Ok(given);
+    }
+    Ok(Digest::of(format!("hints of\0{}", reader.project_facts()?.order_seed).as_bytes()).to_string())
+}
+
+/// What a packet needs so that its window follows the policy of the project.
+pub(crate) fn for_a_packet(reader: &Reader) -> Result<[(&'static str, String); 2], EngineError> {
+    let policy = serde_json::to_string(&standing(reader)?).unwrap_or_default();
+    Ok([(POLICY, policy), (SEED, seed(reader)?)])
 }
 
 /// Which policy held when. Where it was never written down, today's held always.

@@ -2,6 +2,7 @@
 
 import { call } from "../ipc/client";
 import type { Recut, HintNotice, HintPolicy, NearestTo, Progress, Segment } from "../ipc/contract";
+import { forgetFigures } from "./kept-figures";
 
 /** Sentences with their closest passages, copied runs and hints of an item. */
 export const compareItem = (item: string) => call("compare_item", { item });
@@ -22,6 +23,9 @@ export const noticeHint = (item: string, notice: HintNotice, hint: Segment | nul
 /** When hints are shown in this project. For the lead. */
 export const hintPolicy = () => call("hint_policy", null);
 /** Chooses when hints are shown. For the lead. */
-export const saveHintPolicy = (policy: HintPolicy) => call("save_hint_policy", policy);
+export function saveHintPolicy(policy: HintPolicy) {
+  forgetFigures();
+  return call("save_hint_policy", policy);
+}
 /** Has every item read that was not; gives how many. For the lead. */
 export const readItems = (onprogress: (progress: Progress) => void) => call("read_items", null, onprogress);

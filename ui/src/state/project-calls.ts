@@ -2,12 +2,14 @@
 
 import { call, type CallError } from "../ipc/client";
 import type { CreateProject, ExportOptions, ImportOptions, InspectFiles, Progress, ProjectInfo, Role } from "../ipc/contract";
+import { forgetFigures } from "./kept-figures";
 import { session } from "./session.svelte";
 
 /** Takes over what the program says of the project. */
 export async function adopt(answer: Promise<ProjectInfo>): Promise<ProjectInfo> {
   const project = await answer;
   session.project = project;
+  forgetFigures();
   return project;
 }
 
@@ -21,6 +23,7 @@ export const createDemo = () => adopt(call("create_demo", { path: null }));
 export async function closeProject(): Promise<void> {
   await call("close_project", null);
   session.project = null;
+  forgetFigures();
 }
 /** Opens the project at `path`. */
 export const openProject = (path: string) => adopt(call("open_project", { path }));

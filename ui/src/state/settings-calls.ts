@@ -2,6 +2,7 @@
 
 import { call } from "../ipc/client";
 import type { LabelSchema, Order, Progress, MigrateNames, StaleName } from "../ipc/contract";
+import { forgetFigures } from "./kept-figures";
 import { adopt } from "./project-calls";
 
 /** The label schema in force and the guidelines. */
@@ -11,7 +12,10 @@ export const presetSchemas = () => call("preset_schemas", null);
 /** How many annotations carry each label, also labels that the schema no longer has. */
 export const labelUses = () => call("label_uses", null);
 /** Puts a label schema in force, as the next version. */
-export const saveSchema = (schema: LabelSchema) => call("save_schema", { schema });
+export function saveSchema(schema: LabelSchema) {
+  forgetFigures();
+  return call("save_schema", { schema });
+}
 /** Reads a label schema from a file. */
 export const readSchema = (path: string) => call("read_schema", { path });
 /** Writes a label schema to a file. */

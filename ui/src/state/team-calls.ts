@@ -3,6 +3,7 @@
 import { call } from "../ipc/client";
 import type { PacketTaken, PlanWish, Progress } from "../ipc/contract";
 import { askForFiles, askForFolder, askWhereToSave } from "../ipc/dialogs";
+import { forgetFigures } from "./kept-figures";
 
 const packets = [{ name: "Touchstone packet", extensions: ["touchstone-packet"] }];
 
@@ -11,9 +12,15 @@ export const readPlan = () => call("assignment", null);
 /** What would come of a plan. Nothing is changed. */
 export const previewPlan = (wish: PlanWish) => call("preview_assignment", wish);
 /** Puts a plan in force. What was begun or sent out stays with whoever has it. */
-export const setPlan = (wish: PlanWish, onprogress: (progress: Progress) => void) => call("set_assignment", wish, onprogress);
+export function setPlan(wish: PlanWish, onprogress: (progress: Progress) => void) {
+  forgetFigures();
+  return call("set_assignment", wish, onprogress);
+}
 /** Takes the plan back: everyone may review everything. */
-export const removePlan = () => call("remove_assignment", null);
+export function removePlan() {
+  forgetFigures();
+  return call("remove_assignment", null);
+}
 
 /** Packets that are out, or were. */
 export const listPackets = () => call("packets", null);

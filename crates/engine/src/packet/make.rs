@@ -4,6 +4,7 @@ use super::CARRIED;
 use super::refusal::PacketRefusal;
 use crate::entropy::now;
 use crate::error::EngineError;
+use crate::hinting;
 use crate::project::{PROGRAM, Project};
 use crate::work::Work;
 use std::collections::BTreeSet;
@@ -126,6 +127,9 @@ fn fill(
             carried += usize::from(transaction.append_event(event)?);
         }
         transaction.put_setting(CARRIED, &carried.to_string())?;
+        for (key, value) in hinting::for_a_packet(read)? {
+            transaction.put_setting(key, &value)?;
+        }
         Ok::<_, EngineError>(())
     })?;
     while file.tidy_search(500)? {}

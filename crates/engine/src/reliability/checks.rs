@@ -82,15 +82,18 @@ pub(super) fn of_reviewer(checked: &CheckItems, gathered: &Gathered, reviewer: u
     let items_where = |says: fn(&Check) -> bool| -> Vec<ItemId> {
         checks.iter().filter(|(_, check)| says(check)).map(|(item, _)| *item).collect()
     };
+    let all = items_where(|_| true);
     let figure = ReviewerFigure::new;
     CheckReport {
         kind: checked.kind,
         seen,
         with_gold: found.items,
         figures: vec![
-            figure("verdict_right", Unit::Share, "items", found.verdict).in_items(items_where(Check::verdict_is_wrong)),
-            figure("gold_found", Unit::Share, "spans", found.found).in_items(items_where(Check::misses)),
-            figure("beside_gold", Unit::Share, "spans", found.beside).in_items(items_where(Check::marks_beside)),
+            figure("verdict_right", Unit::Share, "items", found.verdict)
+                .in_items_or(items_where(Check::verdict_is_wrong), &all),
+            figure("gold_found", Unit::Share, "spans", found.found).in_items_or(items_where(Check::misses), &all),
+            figure("beside_gold", Unit::Share, "spans", found.beside)
+                .in_items_or(items_where(Check::marks_beside), &all),
         ],
     }
 }

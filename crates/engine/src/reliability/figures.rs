@@ -33,17 +33,27 @@ pub struct ReviewerFigure {
     pub of: &'static str,
     /// The figure with its interval.
     pub measured: Measured,
-    /// The items in which it happened, in file order.
+    /// The items in which it happened, in file order; where it happened in none, those it rests on.
     pub items: Vec<ItemId>,
+    /// Whether it happened in none of them.
+    pub nowhere: bool,
 }
 
 impl ReviewerFigure {
     pub(super) const fn new(name: &'static str, unit: Unit, of: &'static str, measured: Measured) -> Self {
-        Self { name, unit, of, measured, items: Vec::new() }
+        Self { name, unit, of, measured, items: Vec::new(), nowhere: false }
     }
 
     pub(super) fn in_items(self, items: impl IntoIterator<Item = ItemId>) -> Self {
         Self { items: items.into_iter().collect(), ..self }
+    }
+
+    /// Where it happened; where it happened in none, the items it rests on, so that they can be looked at.
+    pub(super) fn in_items_or(self, items: Vec<ItemId>, rests_on: &[ItemId]) -> Self {
+        if items.is_empty() && self.measured.value.is_ok() {
+            return Self { items: rests_on.to_vec(), nowhere: true, ..self };
+        }
+        Self { items, ..self }
     }
 }
 
@@ -54,20 +64,25 @@ pub(super) fn against(found: Reliability, own: &[Own<'_>]) -> Vec<ReviewerFigure
         let so = own.iter().filter(|one| one.compared.is_some_and(|compared| counts(compared) && says(compared)));
         so.map(|one| one.item).collect()
     };
+    let all = where_so(&|_| true);
     let bounds = where_so(&Compared::bounds_differ);
     let beside = where_so(&Compared::marks_alone);
     let timed = own.iter().filter(|one| one.review.elapsed_ms.is_some()).map(|one| one.item);
     let figure = ReviewerFigure::new;
     vec![
-        figure("agreement", Unit::Share, "items", found.agreement).in_items(where_so(&|_| true)),
-        figure("same_verdict", Unit::Share, "items", found.same_verdict).in_items(where_so(&Compared::verdict_differs)),
-        figure("misses", Unit::Share, "spans", found.misses).in_items(where_so(&Compared::misses)),
-        figure("over_marking", Unit::Share, "spans", found.over_marking).in_items(beside.clone()),
-        figure("over_marking_characters", Unit::Share, "characters", found.over_marked_characters).in_items(beside),
-        figure("starts", Unit::Characters, "spans", found.starts).in_items(bounds.clone()),
-        figure("ends", Unit::Characters, "spans", found.ends).in_items(bounds),
-        figure("severity", Unit::Steps, "spans", found.severity).in_items(where_so(&Compared::severity_differs)),
-        figure("same_label", Unit::Share, "spans", found.same_label).in_items(where_so(&Compared::label_differs)),
+        figure("agreement", Unit::Share, "items", found.agreement).in_items(all.clone()),
+        figure("same_verdict", Unit::Share, "items", found.same_verdict)
+            .in_items_or(where_so(&Compared::verdict_differs), &all),
+        figure("misses", Unit::Share, "spans", found.misses).in_items_or(where_so(&Compared::misses), &all),
+        figure("over_marking", Unit::Share, "spans", found.over_marking).in_items_or(beside.clone(), &all),
+        figure("over_marking_characters", Unit::Share, "characters", found.over_marked_characters)
+            .in_items_or(beside, &all),
+        figure("starts", Unit::Characters, "spans", found.starts).in_items_or(bounds.clone(), &all),
+        figure("ends", Unit::Characters, "spans", found.ends).in_items_or(bounds, &all),
+        figure("severity", Unit::Steps, "spans", found.severity)
+            .in_items_or(where_so(&Compared::severity_differs), &all),
+        figure("same_label", Unit::Share, "spans", found.same_label)
+            .in_items_or(where_so(&Compared::label_differs), &all),
         figure("time_ms", Unit::Time, "items", found.time).in_items(timed),
     ]
 }

@@ -99,7 +99,7 @@ pub(super) fn measure(
         .filter(|(_, review)| review.assistance == Assistance::Hints)
         .filter_map(|(item, review)| Some(origin(item, review.reviewer)?.device))
         .collect();
-    let seed = reader.project_facts()?.order_seed;
+    let seed = hinting::seed(reader)?;
     let drawn = |item: ItemId, review: &crate::agreement::gathered::CountedReview| -> Option<bool> {
         let origin = origin(item, review.reviewer).filter(|one| one.plain && showing.contains(&one.device))?;
         let policy = policies.at(origin.at?).filter(|policy| hinting::is_randomised(*policy))?;

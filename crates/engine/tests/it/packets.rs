@@ -1,10 +1,14 @@
 //! Packets go out, are worked in and come home.
 
 use crate::team::{Team, Worker};
+use touchstone_domain::event::Assistance;
+use touchstone_domain::hinting::HintPolicy;
+use touchstone_domain::id::ItemId;
 use touchstone_domain::intent::Intent;
 use touchstone_domain::label::{Label, LabelId};
+use touchstone_domain::review::ReviewState;
 use touchstone_engine::work::silently;
-use touchstone_engine::{Project, assignment, queue, status};
+use touchstone_engine::{Project, assignment, compare, hinting, queue, review, status};
 
 #[test]
 fn the_work_of_three_reviewers_comes_home() {
@@ -57,6 +61,50 @@ fn a_packet_is_in_the_order_of_the_list_and_holds_what_is_open_only() {
     let report = team.take("a.touchstone-packet");
     assert_eq!((report.events_added, report.events_known, report.reviews_changed, report.open), (2, 1, 1, 26));
     assert_eq!(report.conflicts, []);
+}
+
+#[test]
+fn hints_follow_the_policy_of_the_project_in_a_packet_and_what_was_seen_comes_home() {
+    let mut team = Team::new(24);
+    team.plan();
+    hinting::set_policy(&mut team.project, HintPolicy::Randomised { probability: 0.5 }).unwrap();
+    let ada = team.person("Ada");
+    let shown = |project: &Project| -> Vec<(ItemId, bool)> {
+        let items = project.read().item_ids().unwrap().into_iter();
+        let mut shown: Vec<_> = items
+            .map(|item| (item, compare::shows_hints(project, ada, item, &ReviewState::NotStarted).unwrap()))
+            .collect();
+        shown.sort_unstable();
+        shown
+    };
+    let at_home = shown(&team.project);
+    assert!(at_home.iter().any(|(_, shown)| *shown) && at_home.iter().any(|(_, shown)| !*shown));
+    team.make("Ada", "a.touchstone-packet");
+    let in_packet = team.work_in("a.touchstone-packet", |worker| {
+        assert_eq!(hinting::policy(&worker.project).unwrap(), HintPolicy::Randomised { probability: 0.5 });
+        let shown = shown(&worker.project);
+        for (item, shown) in &shown {
+            let assistance = if *shown { Assistance::Hints } else { Assistance::None };
+            for intent in
+                [Intent::GiveVerdict(Some("clean".into())), Intent::Submit { elapsed_ms: Some(1000), confirmed: false }]
+            {
+                review::record(&mut worker.project, ada, *item, intent, assistance).unwrap();
+            }
+        }
+        shown
+    });
+    assert_eq!(in_packet, at_home);
+    team.take("a.touchstone-packet");
+    for (item, shown) in at_home {
+        let row = team.project.read().review_rows_of_item(item).unwrap().into_iter().find(|row| row.reviewer == ada);
+        assert_eq!(row.unwrap().assistance == Assistance::Hints, shown);
+    }
+    // The next packet knows another policy.
+    hinting::set_policy(&mut team.project, HintPolicy::AfterSubmit).unwrap();
+    team.make("Bo", "b.touchstone-packet");
+    team.work_in("b.touchstone-packet", |worker| {
+        assert_eq!(hinting::policy(&worker.project).unwrap(), HintPolicy::AfterSubmit);
+    });
 }
 
 #[test]

@@ -66,6 +66,7 @@ impl Maker<'_> {
             no_interval,
             items,
             behind: u32::try_from(self.behind.len() - 1).unwrap_or(u32::MAX),
+            nowhere: figure.nowhere,
         }
     }
 

@@ -36,6 +36,7 @@ mod types {
         pub no_interval: Option<String>,
         pub items: u64,
         pub behind: u32,
+        pub nowhere: bool,
     }
 
     /// With what a reviewer is compared: the vote of several others, the one other, or nobody.

@@ -4,6 +4,7 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { AgreementFigure, AgreementView, LayerView } from "../../ipc/contract";
+import { forgetFigures } from "../../state/kept-figures";
 import Agreement from "./Agreement.svelte";
 
 const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: never) => unknown>, asked: [] as [string, unknown][] }));
@@ -30,6 +31,7 @@ const view: AgreementView = {
 };
 
 beforeEach(() => {
+  forgetFigures();
   program.asked.length = 0;
   program.answers = {
     measure_agreement: () => view,
@@ -53,6 +55,35 @@ it("opens the items behind a figure as they were measured", async () => {
   await fireEvent.click(await screen.findByRole("button", { name: /0\.005/ }));
   await screen.findByText("essay-4");
   expect(program.asked.at(-1)).toEqual(["agreement_items", { asOf: 120, behind: 3, offset: 0, limit: 100 }]);
+});
+
+it("measures once, and anew when something happened since or other people review", async () => {
+  program.answers["event_count"] = () => ({ events: 120 });
+  program.answers["measure_reviewers"] = () => ({ asOf: 120, reviewers: [], hints: { randomised: false, shown: 0, hidden: 0, leftOut: 0, seen: 0, taken: 0, contrasts: [] } });
+  const measured = (command: string) => program.asked.filter(([name]) => name === command).length;
+  const visit = async () => {
+    render(Agreement);
+    await screen.findByTestId("as-of");
+    await fireEvent.click(screen.getByRole("tab", { name: "Reviewers" }));
+    await screen.findByText("No review is submitted yet");
+    await fireEvent.click(screen.getByRole("tab", { name: "Figures" }));
+    await fireEvent.click(screen.getByRole("tab", { name: "Reviewers" }));
+    await screen.findByText("No review is submitted yet");
+    cleanup();
+  };
+  await visit();
+  await visit();
+  expect([measured("measure_agreement"), measured("measure_reviewers")]).toEqual([1, 1]);
+  program.answers["event_count"] = () => ({ events: 121 });
+  render(Agreement);
+  await screen.findByTestId("as-of");
+  expect(measured("measure_agreement")).toBe(2);
+  cleanup();
+  program.answers["event_count"] = () => ({ events: 120 });
+  forgetFigures();
+  render(Agreement);
+  await screen.findByTestId("as-of");
+  expect(measured("measure_agreement")).toBe(3);
 });
 
 it("says what to do where nothing is shared, and keeps an error in sight", async () => {

@@ -4,6 +4,7 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { HintContrast, ReviewerFigure, ReviewerMeasured, ReviewersView, ReviewerUnit } from "../../ipc/contract";
+import { forgetFigures } from "../../state/kept-figures";
 import Reviewers from "./Reviewers.svelte";
 import { ordered } from "./reviewer-order";
 import { contrastSaid, mayBeChance, sentenceOf, within } from "./reviewer-words";
@@ -21,7 +22,7 @@ vi.mock("../../ipc/bridge", () => ({
 
 const figure = (name: string, unit: ReviewerUnit, value: number | null, over: Partial<ReviewerFigure> = {}): ReviewerFigure => ({
   name, unit, of: "spans", n: 140, value, reason: value === null ? "Nobody gave a severity." : null, low: value === null ? null : value - 0.05, high: value === null ? null : value + 0.05,
-  noInterval: value === null ? "Nobody gave a severity." : null, items: 3, behind: 7, ...over,
+  noInterval: value === null ? "Nobody gave a severity." : null, items: 3, behind: 7, nowhere: false, ...over,
 });
 const ada: ReviewerMeasured = {
   name: "Ada", basis: "several", reviews: 31, compared: 24, sittings: 2, confused: { own: "Unsupported", others: "Contradiction", times: 3 },
@@ -33,6 +34,7 @@ const bo: ReviewerMeasured = { ...ada, name: "Bo", basis: "one", figures: [figur
 const view: ReviewersView = { asOf: 99, reviewers: [ada, bo], hints: { randomised: false, shown: 0, hidden: 0, leftOut: 0, seen: 0, taken: 0, contrasts: [] } };
 
 beforeEach(() => {
+  forgetFigures();
   program.asked.length = 0;
   program.answers = {
     measure_reviewers: () => view,
@@ -66,6 +68,14 @@ it("opens the items in which something happened, as of the moment of measuring",
   await screen.findByText("essay-4");
   expect(program.asked.at(-1)).toEqual(["reviewer_items", { asOf: 99, behind: 8, offset: 0, limit: 100 }]);
   expect(screen.getByRole("dialog", { name: "Ada: spans with other bounds" })).toBeTruthy();
+});
+
+it("opens a figure of nothing, too: the items it rests on", async () => {
+  program.answers["measure_reviewers"] = () => ({ ...view, reviewers: [{ ...bo, figures: [figure("misses", "share", 0, { items: 24, behind: 2, nowhere: true })] }] });
+  render(Reviewers);
+  await fireEvent.click(await screen.findByRole("button", { name: /Misses 0 % of what the others mark/ }));
+  await screen.findByText("essay-4");
+  expect(screen.getByRole("dialog", { name: "Bo: no spans of the others that were missed in any of these" })).toBeTruthy();
 });
 
 it("keeps an error in sight", async () => {

@@ -88,8 +88,11 @@ const titles: Record<string, string> = {
   same_verdict: "another verdict than the others", misses: "spans of the others that were missed", over_marking: "spans without support", over_marking_characters: "spans without support",
   starts: "spans with other bounds", ends: "spans with other bounds", severity: "another severity", same_label: "another label", verdict_right: "wrong verdicts", gold_found: "gold that was missed", beside_gold: "spans beside the gold",
 };
-/** What the list of items behind a figure shows. */
-export const listTitle = (who: string, name: string): string => `${who}: ${titles[name] ?? shortName(name).toLowerCase()}`;
+/** What the list of items behind a figure shows: where it happened, or where it could have. */
+export function listTitle(who: string, { name, nowhere }: Pick<ReviewerFigure, "name" | "nowhere">): string {
+  const what = titles[name] ?? shortName(name).toLowerCase();
+  return nowhere ? `${who}: no ${what.replace("another", "other")} in any of these` : `${who}: ${what}`;
+}
 
 /** With whom a reviewer is compared. */
 export function comparedWith({ basis, compared, reviews }: ReviewerMeasured): string {
