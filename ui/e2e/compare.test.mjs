@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { jsonLines, openWindow, ownFolder, touchstone } from "./window.mjs";
+import { jsonLines, Key, openWindow, ownFolder, touchstone } from "./window.mjs";
 
 const source = `The harbour bridge was opened by the mayor on 19 March 1932 before a large crowd. It cost six million pounds.
 
@@ -99,6 +99,27 @@ test("the difference marks the number strongest and tells what was moved; nothin
   await window.press("d");
 });
 
+test("a sentence is parted at the caret and joined with the next, for comparing", async () => {
+  const sentence = () => painted("sentence-sample");
+  await window.press("d", "d");
+  await window.clickText("sample", "opened by the mayor");
+  await paints("sentence-sample", "before a large crowd.");
+  const [whole] = await sentence();
+  await window.clickText("sample", "before a large");
+  await window.press([Key.CONTROL, Key.ARROW_LEFT], "w");
+  await window.sees("[data-testid=live]", "Parted here");
+  await window.until("a shorter sentence", async () => (await sentence())[0]?.length < whole.length);
+  await both("compare-parted");
+  await window.clickText("sample", "opened by the mayor");
+  await window.press([Key.SHIFT, "w"]);
+  await window.sees("[data-testid=live]", "Joined with the next sentence");
+  await window.until("the whole sentence again", async () => (await sentence())[0]?.length === whole.length);
+  await window.press([Key.SHIFT, "w"]);
+  await window.until("two sentences as one", async () => (await sentence())[0]?.includes("In the spring of 1978"));
+  await window.clickText("sample", "last steam");
+  await window.press("d", "d");
+});
+
 test("a hint says what it is worth and becomes an annotation by one key", async () => {
   await window.press("q");
   await window.sees("[data-testid=hint]", "A word check, not a verdict.");
@@ -106,6 +127,17 @@ test("a hint says what it is worth and becomes an annotation by one key", async 
   await both("compare-hint");
   await window.press("y");
   await window.until("an annotation of the hint", async () => (await window.texts("[data-pane=sample] mark")).length > 1);
+});
+
+test("another sample of the source stands beside this one, with what differs lit in both", async () => {
+  await window.press([Key.SHIFT, "d"]);
+  await window.sees("dialog h2", "Beside another sample of this source");
+  await window.sees("dialog [role=status]", "difference");
+  await window.until("what differs in both", async () => (await window.texts("dialog .sides mark")).length > 1);
+  assert.ok((await window.texts("dialog .sides")).join(" ").includes(second));
+  await window.look("compare-beside");
+  await window.press(Key.ESCAPE);
+  await window.gone("dialog");
 });
 
 test("another sample of the source comes up while the source stays", async () => {

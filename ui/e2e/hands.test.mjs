@@ -39,7 +39,7 @@ test("the palette finds by some letters, shows keys, and does what it says", asy
   await window.find("[role=combobox]");
   await window.press("mark contra");
   await window.sees("[role=option][aria-selected=true]", "mark as Contradiction");
-  await window.picture("palette");
+  await window.look("palette");
   await window.press(Key.ENTER);
   await window.until("the word under the caret", async () => (await marked()).includes("river"));
   await window.press([Key.CONTROL, "k"]);
@@ -78,13 +78,43 @@ test("the same words elsewhere are shown before they are marked, and undone in o
   await window.until("the word cat", async () => (await cards()).includes("“cat”"));
   await window.press([Key.SHIFT, "r"]);
   await window.sees("dialog h2", "more");
-  await window.picture("mark-all");
+  await window.look("mark-all");
   const before = (await cards()).length;
   await window.press(Key.ENTER);
   await window.until("more cards", async () => (await cards()).length > before + 1);
   assert.ok((await marked()).every((text) => text !== "category"));
   await window.press([Key.CONTROL, "z"]);
   await window.until("as before", async () => (await cards()).length === before);
+});
+
+test("a macro marks with label and severity by one key, and a phrase goes into the note", async () => {
+  await window.choose("header .name button", "Appearance");
+  await window.clickButton("Shortcuts", "nav[aria-label=Settings] button");
+  await window.click("[data-testid=add-macro]");
+  await window.sees("[data-macro] label", "Severity");
+  await window.click("[data-macro] .key button");
+  await window.press(Key.F4);
+  await window.sees("[data-macro] .held", "F4");
+  await window.fill("A further phrase", "The source gives another year.");
+  await window.press(Key.ENTER);
+  await window.find("[data-phrase]");
+  await window.session.executeScript("document.querySelector('[data-macro]').scrollIntoView({ block: 'center' })");
+  assert.equal(await window.session.executeScript("return document.scrollingElement.scrollTop + document.body.scrollTop"), 0, "the page scrolls, never the window");
+  await window.look("macros");
+  await window.choose("header .name button", "Review");
+  await window.find("[data-pane=sample] .line");
+  await window.drag("sample", "by the river");
+  await window.press(Key.F4);
+  await window.until("the mark of the macro", async () => (await cards()).includes("“by the river”"));
+  const [card] = await window.texts("[data-card][aria-current=true]");
+  assert.match(card, /Critical|critical/);
+  await window.press("j");
+  await window.sees("dialog h2", "Put a phrase into the note");
+  await window.look("phrases");
+  await window.press("1");
+  await window.gone("dialog");
+  await window.sees("[data-card][aria-current=true]", "The source gives another year.");
+  await window.look("macro-marked");
 });
 
 test("JSON is a tree that folds, and its characters stay what they are", async () => {

@@ -88,10 +88,15 @@ const titles: Record<string, string> = {
   same_verdict: "another verdict than the others", misses: "spans of the others that were missed", over_marking: "spans without support", over_marking_characters: "spans without support",
   starts: "spans with other bounds", ends: "spans with other bounds", severity: "another severity", same_label: "another label", verdict_right: "wrong verdicts", gold_found: "gold that was missed", beside_gold: "spans beside the gold",
 };
+/** The same where it happened in none of them. */
+const titlesOfNone: Record<string, string> = {
+  same_verdict: "the verdict of the others in all of these", misses: "nothing of the others was missed in these", over_marking: "no span without support in these", over_marking_characters: "no span without support in these",
+  starts: "the bounds of the others in all of these", ends: "the bounds of the others in all of these", severity: "the severity of the others in all of these", same_label: "the label of the others in all of these",
+  verdict_right: "the right verdict in all of these", gold_found: "no gold was missed in these", beside_gold: "no span beside the gold in these",
+};
 /** What the list of items behind a figure shows: where it happened, or where it could have. */
 export function listTitle(who: string, { name, nowhere }: Pick<ReviewerFigure, "name" | "nowhere">): string {
-  const what = titles[name] ?? shortName(name).toLowerCase();
-  return nowhere ? `${who}: no ${what.replace("another", "other")} in any of these` : `${who}: ${what}`;
+  return `${who}: ${(nowhere ? titlesOfNone : titles)[name] ?? shortName(name).toLowerCase()}`;
 }
 
 /** With whom a reviewer is compared. */

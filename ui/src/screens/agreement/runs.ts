@@ -11,7 +11,7 @@ export function runName({ method, threshold }: Pick<RunView, "method" | "thresho
 }
 /** When a run was computed, in the words of this place. */
 export function runTime({ at }: Pick<RunView, "at">): string {
-  return at === null ? "not recorded" : new Date(Number(at)).toLocaleString();
+  return at === null ? "not recorded" : new Date(Number(at)).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
 }
 
 const changes: Record<ChangedSpanView["change"], string> = {
