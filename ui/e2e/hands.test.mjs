@@ -143,7 +143,9 @@ test("JSON is a tree that folds, and its characters stay what they are", async (
 test("only the texts, and back", async () => {
   await window.press(Key.F9);
   await window.until("no foot", () => window.session.executeScript("return document.querySelector('footer').offsetHeight === 0"));
-  await window.picture("calm");
+  const [texts, whole] = await window.session.executeScript("return [document.querySelector('[data-pane=sample]').getBoundingClientRect().height, innerHeight]");
+  assert.ok(texts > whole * 0.9, `the texts have ${texts} of ${whole}`);
+  await window.look("calm");
   await window.press(Key.F9);
   await window.until("the foot", () => window.session.executeScript("return document.querySelector('footer').offsetHeight > 0"));
 });
