@@ -70,6 +70,15 @@ fn agreement_meets_the_reference() {
         assert_eq!(table.all().len() as u64, set.reference["n_labels"].as_u64().unwrap());
         assert_eq!(table.items() as u64, set.reference["n_tasks"].as_u64().unwrap());
         assert_eq!(table.reviewers() as u64, set.reference["n_workers"].as_u64().unwrap());
+        let classes: Vec<&str> = expected["classes"].as_array().unwrap().iter().map(|c| c.as_str().unwrap()).collect();
+        assert_eq!(set.table.classes, classes);
+        for (class, count) in set.table.classes.iter().zip(table.prevalence()) {
+            assert_eq!(count, set.reference["class_counts"][class].as_u64().unwrap(), "{} {class}", set.name);
+        }
+        let mut sizes: BTreeMap<String, u64> = BTreeMap::new();
+        table.by_item().for_each(|votes| *sizes.entry(votes.len().to_string()).or_default() += 1);
+        let given = set.reference["labels_per_task"].clone();
+        assert_eq!(sizes, serde_json::from_value(given).unwrap(), "{}: labels of an item", set.name);
         let found = class_labels::of(&Patterns::new(table), &[class_labels::Scale::Nominal]);
         assert_eq!(found.shared_items, expected["n_items_ge2"].as_u64().unwrap());
         close(set, "raw", found.raw.unwrap(), &expected["raw_agreement_item_mean"]);
@@ -93,6 +102,7 @@ fn agreement_meets_the_reference() {
             let found = cohen.pairs.iter().find(|pair| (pair.first, pair.second) == (first, second)).unwrap();
             close(set, names, found.kappa.clone().unwrap(), &pair["kappa"]);
             assert_eq!(u64::from(found.shared), pair["n"].as_u64().unwrap());
+            close(set, "same", f64::from(found.same) / f64::from(found.shared), &pair["po"]);
             let matrix: Vec<u32> = serde_json::from_value::<Vec<Vec<u32>>>(pair["matrix"].clone()).unwrap().concat();
             assert_eq!(found.table, matrix);
         }
@@ -132,9 +142,36 @@ fn dawid_skene_meets_both_references() {
             }
             if !conv {
                 confusion(set, &found);
+                let expected = &set.reference["aggregation"]["DawidSkene"];
+                assert_eq!(expected["iterations"].as_u64().unwrap(), u64::from(rounds), "{}", set.name);
+                for (prior, class) in found.prior.iter().zip(&set.table.classes) {
+                    close(set, "prior of the early stop", *prior, &expected["priors"][class]);
+                }
+                assert_eq!(apart(set, &found, "DawidSkene"), 0, "{}", set.name);
             }
         }
     }
+}
+
+/// How many items have another most probable class than the labels of crowd-kit; and the numbers of
+/// each class, and of gold, are those that the labels have.
+fn apart(set: &Set, found: &ClassConsensus, method: &str) -> usize {
+    let labels = read(&format!("data/labels/{}/ref_labels.csv", set.name)).unwrap();
+    let column = labels.lines().next().unwrap().split(',').position(|name| name == method).unwrap();
+    let (mut apart, mut items) = (0, 0);
+    for row in rows(&labels) {
+        let item = set.table.items.find_sorted(row[0]).unwrap() as usize;
+        let class = found.most_probable(item).unwrap() as usize;
+        apart += usize::from(set.table.classes[class] != row[column]);
+        items += 1;
+    }
+    assert_eq!(items, set.table.votes.items());
+    let expected = &set.reference["aggregation"][method];
+    if let Some(gold) = expected["gold_n"].as_u64() {
+        let labelled = set.gold.keys().filter(|item| set.table.items.find_sorted(item).is_some());
+        assert_eq!(labelled.count() as u64, gold);
+    }
+    apart
 }
 
 /// The matrices of crowd-kit's own stop.
@@ -165,6 +202,14 @@ fn one_coin_meets_the_reference() {
             let reviewer = set.table.reviewers.find_sorted(reviewer).unwrap();
             close(set, "skill", found.reliability[reviewer as usize], skill);
         }
+        // crowd-kit stops earlier, after as many rounds.
+        let expected = &set.reference["aggregation"]["OneCoinDawidSkene"];
+        let rounds = u32::try_from(expected["iterations"].as_u64().unwrap()).unwrap();
+        let early = estimate(&set.table.votes, Method::OneCoin, Stop::After(rounds), 0);
+        assert_eq!(apart(set, &early, "OneCoinDawidSkene"), 0, "{}", set.name);
+        for (prior, class) in early.prior.iter().zip(&set.table.classes) {
+            close(set, "one coin prior", *prior, &expected["priors"][class]);
+        }
     }
 }
 
@@ -188,6 +233,8 @@ fn votes_meet_the_reference() {
                 close(set, name, accuracy, &expected["gold_accuracy"]);
             }
             if method == Method::Majority {
+                // Of a tie the first in the alphabet is the most probable, as there.
+                assert_eq!(apart(set, &found, name), 0, "{}", set.name);
                 let ties = set.reference["aggregation"]["_mv_ties"].as_u64().unwrap();
                 assert_eq!(found.unresolved() as u64, ties, "{}", set.name);
             }

@@ -13,7 +13,7 @@ fn read(value: &Value) -> Vec<Range> {
 }
 
 /// Runs of tokens in, whatever the voted split: spans that touch but for white space are one.
-fn runs(found: &ItemConsensus, text: &str) -> Vec<Range> {
+pub(crate) fn runs(found: &ItemConsensus, text: &str) -> Vec<Range> {
     let characters: Vec<char> = text.chars().collect();
     let mut all = [ranges(&found.spans), ranges(&found.contested)].concat();
     all.sort_unstable();
