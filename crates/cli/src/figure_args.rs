@@ -83,9 +83,10 @@ pub(crate) struct VotesArgs {
     /// A table with the columns task and label to measure the consensus against.
     #[arg(long, value_name = "GOLD.csv")]
     pub(crate) gold: Option<PathBuf>,
-    /// The classes there are, whether given or not; with --ordinal from the lowest to the highest.
-    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
-    pub(crate) classes: Option<Vec<String>>,
+    /// The classes there are, whether given or not; with --ordinal from the lowest to the highest. A
+    /// name with a comma stands in quotation marks, as in a CSV.
+    #[arg(long, value_name = "A,B,…")]
+    pub(crate) classes: Option<String>,
     /// The classes have an order: report alpha for ranks as well.
     #[arg(long)]
     pub(crate) ordinal: bool,

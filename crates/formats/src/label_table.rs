@@ -312,6 +312,13 @@ fn not_utf8(line: u64) -> LabelTableError {
     }
 }
 
+/// The cells of one row of a CSV, as a list of names is given in one word.
+pub fn cells(row: &str) -> Vec<String> {
+    let mut reader = ReaderBuilder::new().has_headers(false).from_reader(row.as_bytes());
+    let record = reader.records().next().and_then(Result::ok);
+    record.map_or_else(|| vec![row.to_owned()], |record| record.iter().map(str::to_owned).collect())
+}
+
 /// Writes a table: a header, then rows as long as it.
 ///
 /// # Errors

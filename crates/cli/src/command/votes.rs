@@ -11,7 +11,7 @@ use touchstone_engine::agreement::votes::{self, VotesOptions};
 pub(crate) fn run(args: &VotesArgs) -> Result<Exit, EngineError> {
     let options = VotesOptions {
         gold: args.gold.clone(),
-        classes: args.classes.clone(),
+        classes: args.classes.as_deref().map(votes::classes),
         ordinal: args.ordinal,
         method: args.method.method(),
         iterations: args.iterations,

@@ -92,6 +92,54 @@ fn probabilities_have_a_column_for_each_class_in_sorted_order() {
 }
 
 #[test]
+fn names_may_hold_anything_that_a_table_may() {
+    let folder = Folder::new();
+    let names = ["ja; \"sehr\", genau", "日本,語", "no"].map(|name| format!("\"{}\"", name.replace('"', "\"\"")));
+    let [yes, japanese, no] = &names;
+    folder.write(
+        "labels.csv",
+        format!(
+            "\u{feff}worker;label;task;note\r\nx;{yes};ä1;n\r\ny;{japanese};ä1;n\r\ny;{japanese};e\u{301};n\r\nz;{no};é;n\r\n"
+        ),
+    );
+    let arguments = ["votes", "labels.csv", "--out", "p.csv"];
+    assert_eq!(folder.json(&arguments)["prevalence"]["日本,語"], 2);
+    // Names are compared as they are written: a combining accent is another name.
+    let table = folder.read("p.csv");
+    assert_eq!(
+        table,
+        format!("task,{yes},no,{japanese}\ne\u{301},0,0,1\nä1,0.5,0,0.5\né,0,1,0\n").replace("\"no\"", "no")
+    );
+    let classes = format!("{yes},never,{japanese},{no}");
+    let declared = folder.json(&["votes", "labels.csv", "--classes", &classes]);
+    assert_eq!(declared["prevalence"]["never"], 0);
+    assert_eq!(declared["consensus"]["classes"][2], "日本,語");
+}
+
+#[test]
+fn one_label_for_each_task_teaches_nothing_and_ends_at_once() {
+    let folder = with("task,worker,label\na,x,1\nb,y,2\nc,z,10\n");
+    let found = folder.json(&["votes", "labels.csv", "--method", "dawid-skene"])["consensus"].clone();
+    assert_eq!((&found["converged"], &found["iterations"]), (&Value::from(true), &Value::from(2)));
+    let alone = with("task,worker,label\na,x,yes\nb,x,no\nc,x,yes\n");
+    for method in ["majority", "weighted", "one-coin", "mace"] {
+        let answer = alone.json(&["votes", "labels.csv", "--method", method]);
+        assert_eq!(answer["consensus"]["unresolved"], 0, "{method}");
+        assert_eq!(answer["agreement"]["raw_reason"], "No item was answered by two reviewers.");
+    }
+}
+
+#[test]
+fn gold_without_labels_gives_no_accuracy_and_says_so() {
+    let folder = with(TABLE);
+    folder.write("gold.csv", "label,task\nyes,t9\n");
+    let found = folder.json(&["votes", "labels.csv", "--gold", "gold.csv"])["consensus"].clone();
+    assert_eq!((&found["accuracy"], &found["accuracy_items"]), (&Value::Null, &Value::from(0)));
+    assert_eq!(found["accuracy_reason"], "No task of the gold table has labels.");
+    assert!(folder.json(&["votes", "labels.csv"])["consensus"].get("accuracy").is_none());
+}
+
+#[test]
 fn order_of_classes_is_by_number_or_as_told() {
     let numbers = with("task,worker,label\na,x,2\na,y,10\nb,x,10\nb,y,10\nc,x,1\nc,y,2\n");
     let alpha = &numbers.json(&["votes", "labels.csv", "--ordinal"])["agreement"]["krippendorff_alpha"];

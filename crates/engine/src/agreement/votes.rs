@@ -13,7 +13,10 @@ use touchstone_analysis::agreement::class_labels::{self, Scale};
 use touchstone_analysis::agreement::pairs;
 use touchstone_analysis::consensus::class_labels::{ClassConsensus, Method, Stop, estimate};
 use touchstone_analysis::votes::{LabelTable, Patterns};
-use touchstone_formats::label_table::write_probabilities;
+use touchstone_formats::label_table::{cells, write_probabilities};
+
+/// Why there is no accuracy.
+const NO_GOLD_TASK: &str = "No task of the gold table has labels.";
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
@@ -87,9 +90,13 @@ pub struct ConsensusPart {
     /// Of methods that have one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log_likelihood: Option<f64>,
-    /// Share of gold tasks with labels whose most probable class is right.
+    /// Share of gold tasks with labels whose most probable class is right; none where no gold was
+    /// asked for, null where no gold task has labels.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub accuracy: Option<f64>,
+    pub accuracy: Option<Option<f64>>,
+    /// Why there is no accuracy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accuracy_reason: Option<&'static str>,
     /// How many gold tasks have labels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accuracy_items: Option<u64>,
@@ -112,6 +119,11 @@ pub struct ReviewerPart {
     pub reliability: f64,
     /// Row the class given, column the true class; each column sums to 1.
     pub confusion: Vec<Vec<f64>>,
+}
+
+/// The classes of a list parted by commas; a name with a comma in it stands in quotation marks.
+pub fn classes(list: &str) -> Vec<String> {
+    cells(list)
 }
 
 /// Reads a table, measures agreement and estimates the consensus.
@@ -245,7 +257,8 @@ fn consensus(
         iterations: found.iterations,
         converged: found.converged,
         log_likelihood: found.log_likelihood,
-        accuracy: right.as_ref().filter(|right| !right.is_empty()).map(share),
+        accuracy: right.as_ref().map(|right| (!right.is_empty()).then(|| share(right))),
+        accuracy_reason: right.as_ref().filter(|right| right.is_empty()).map(|_| NO_GOLD_TASK),
         accuracy_items: right.map(|right| right.len() as u64),
         unresolved: found.unresolved() as u64,
         classes: table.classes.clone(),
@@ -293,9 +306,10 @@ impl VotesReport {
             },
         ));
         lines.push(line("unresolved", consensus.unresolved.to_string()));
-        if let (Some(accuracy), Some(items)) = (consensus.accuracy, consensus.accuracy_items) {
+        if let (Some(Some(accuracy)), Some(items)) = (consensus.accuracy, consensus.accuracy_items) {
             lines.push(line("accuracy", format!("{accuracy:.4} of {items} gold tasks")));
         }
+        lines.extend(consensus.accuracy_reason.map(|reason| line("accuracy", format!("undefined: {reason}"))));
         lines
     }
 }

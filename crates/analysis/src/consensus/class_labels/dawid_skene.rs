@@ -29,7 +29,9 @@ pub(super) fn rounds(
         walk = expect(table, &prior, &given, &mut posterior);
         iterations += 1;
         let now = walk.log_likelihood;
-        converged = likelihood.is_some_and(|before: f64| (now - before).abs() < STILL * now.abs());
+        // Equal where labels tell nothing at all: then both are 0.
+        converged = likelihood
+            .is_some_and(|before: f64| before.total_cmp(&now).is_eq() || (now - before).abs() < STILL * now.abs());
         likelihood = Some(now);
         if converged && stop == Stop::Converged {
             break;
