@@ -11,8 +11,9 @@ use memchr::{memchr, memchr_iter};
 use places::Places;
 use std::io::{Cursor, Read, Write};
 
-/// Read at a time. A row may be longer: the buffer grows.
-const BLOCK: usize = 1 << 20;
+/// Read at a time, so little that it stays in the processor's cache while it is gone through. A row
+/// may be longer: the buffer grows.
+const BLOCK: usize = 1 << 17;
 
 /// Why a label table cannot be read. Nothing of it is used.
 #[derive(Debug, thiserror::Error)]

@@ -120,7 +120,7 @@ struct Counts {
 
 impl Counts {
     fn new(table: &VoteTable) -> Self {
-        let possible = table.reviewers().saturating_mul(table.reviewers());
+        let possible = table.reviewers().saturating_mul(table.reviewers().saturating_sub(1)) / 2;
         let cells = possible.saturating_mul(table.classes() * table.classes());
         Self {
             reviewers: table.reviewers(),
@@ -133,9 +133,11 @@ impl Counts {
         }
     }
 
+    /// `first` is below `second`, as votes of an item stand by reviewer.
     #[inline]
     fn add(&mut self, first: u32, second: u32, of_first: u32, of_second: u32, weight: u32) {
-        let key = first as usize * self.reviewers + second as usize;
+        // A place for each pair, in a triangle: half as much memory to go about in.
+        let key = (second as usize * (second as usize).saturating_sub(1)) / 2 + first as usize;
         let cell = of_first as usize * self.classes + of_second as usize;
         if let Some(count) = self.direct.get_mut(key * self.classes * self.classes + cell) {
             *count += weight;
@@ -157,10 +159,11 @@ impl Counts {
     /// Moves the tables of pairs that were met to where those of many possible pairs stand.
     fn gather(&mut self) {
         let size = self.classes * self.classes;
-        for (key, table) in self.direct.chunks_exact(size.max(1)).enumerate() {
+        let triangle = (0..self.reviewers).flat_map(|second| (0..second).map(move |first| (first, second)));
+        for ((first, second), table) in triangle.zip(self.direct.chunks_exact(size.max(1))) {
             if table.iter().any(|count| *count > 0) {
                 let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-                self.pairs.push((number(key / self.reviewers), number(key % self.reviewers)));
+                self.pairs.push((number(first), number(second)));
                 self.tables.extend_from_slice(table);
             }
         }

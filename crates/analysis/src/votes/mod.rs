@@ -35,19 +35,37 @@ impl VoteTable {
     /// # Errors
     /// The first item, in order, to which one reviewer gave two labels.
     pub fn new(items: usize, reviewers: usize, classes: usize, rows: &[Row]) -> Result<Self, Repeated> {
+        let runs: Vec<(u32, u32)> = rows.iter().map(|(item, _, _)| (*item, 1)).collect();
+        let votes: Vec<Vote> =
+            rows.iter().map(|(_, reviewer, class)| Vote { reviewer: *reviewer, class: *class }).collect();
+        Self::of_runs((items, reviewers, classes), &runs, &votes, |vote| vote)
+    }
+
+    /// Orders `rows`, of which `runs` have item and number; `renamed` has the numbers that count.
+    fn of_runs(
+        (items, reviewers, classes): (usize, usize, usize),
+        runs: &[(u32, u32)],
+        rows: &[Vote],
+        renamed: impl Fn(Vote) -> Vote,
+    ) -> Result<Self, Repeated> {
         let mut starts = vec![0_u32; items + 1];
-        for (item, _, _) in rows {
-            starts[*item as usize + 1] += 1;
+        for (item, count) in runs {
+            starts[*item as usize + 1] += count;
         }
         for item in 0..items {
             starts[item + 1] += starts[item];
         }
         let mut votes = vec![Vote { reviewer: 0, class: 0 }; rows.len()];
         let mut next = starts.clone();
-        for (item, reviewer, class) in rows {
+        let mut rest = rows;
+        for (item, count) in runs {
+            let (run, later) = rest.split_at(*count as usize);
+            rest = later;
             let at = &mut next[*item as usize];
-            votes[*at as usize] = Vote { reviewer: *reviewer, class: *class };
-            *at += 1;
+            for (place, vote) in votes[*at as usize..][..run.len()].iter_mut().zip(run) {
+                *place = renamed(*vote);
+            }
+            *at += count;
         }
         let mut table = Self { reviewers, classes, starts, votes };
         for item in 0..items {

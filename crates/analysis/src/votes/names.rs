@@ -1,6 +1,6 @@
 //! Names as numbers: each different name of a table is kept once.
 
-use crate::votes::{Repeated, Row, VoteTable};
+use crate::votes::{Repeated, Vote, VoteTable};
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 use std::hash::Hasher as _;
@@ -11,12 +11,14 @@ pub struct Names {
     text: String,
     ends: Vec<u32>,
     numbers: HashTable<u32>,
-    last: Option<u32>,
+    /// The name that was asked for last.
+    last: Lately,
     /// Short names that were asked for lately, each at the one place its letters give it.
     lately: Vec<Lately>,
 }
 
-/// A name of at most eight bytes by its letters and length, and its number.
+/// A name of at most eight bytes by its letters and length, and its number; of length 0 where it is
+/// none or longer.
 #[derive(Debug, Clone, Copy, Default)]
 struct Lately {
     letters: u64,
@@ -50,37 +52,45 @@ fn hash(name: &str) -> u64 {
 impl Names {
     /// The number of `name`, which is the next free one when it is new.
     pub fn number(&mut self, name: &str) -> u32 {
+        let Some(letters) = letters(name.as_bytes()) else { return self.long(name) };
+        let length = u32::try_from(name.len()).unwrap_or(u32::MAX);
         // Tables mostly name the same task in one row after another.
-        if let Some(last) = self.last
-            && self.get(last) == name
-        {
+        if self.last.length == length && self.last.letters == letters {
+            return self.last.number;
+        }
+        if self.lately.is_empty() {
+            self.lately = vec![Lately::default(); LATELY];
+        }
+        // Fibonacci hashing: the upper bits of the product.
+        let mixed = (letters ^ u64::from(length)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let place = (mixed >> 52) as usize & (LATELY - 1);
+        let lately = self.lately[place];
+        if lately.length == length && lately.letters == letters {
+            self.last = lately;
+            return lately.number;
+        }
+        let number = self.find_or_add(name);
+        self.last = Lately { letters, length, number };
+        self.lately[place] = self.last;
+        number
+    }
+
+    /// The number of a name that is empty or has more than eight bytes.
+    fn long(&mut self, name: &str) -> u32 {
+        let last = self.last.number;
+        if self.last.length == 0 && !self.is_empty() && self.get(last) == name {
             return last;
         }
-        let length = u32::try_from(name.len()).unwrap_or(u32::MAX);
-        let letters = letters(name.as_bytes());
-        let mut place = 0;
-        if let Some(letters) = letters {
-            if self.lately.is_empty() {
-                self.lately = vec![Lately::default(); LATELY];
-            }
-            // Fibonacci hashing: the upper bits of the product.
-            let mixed = (letters ^ u64::from(length)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            place = (mixed >> 52) as usize & (LATELY - 1);
-            let lately = self.lately[place];
-            if lately.length == length && lately.letters == letters {
-                self.last = Some(lately.number);
-                return lately.number;
-            }
-        }
+        let number = self.find_or_add(name);
+        self.last = Lately { number, ..Lately::default() };
+        number
+    }
+
+    fn find_or_add(&mut self, name: &str) -> u32 {
         let hashed = hash(name);
         let (text, ends) = (&self.text, &self.ends);
         let known = self.numbers.find(hashed, |number| get(text, ends, *number) == name).copied();
-        let number = known.unwrap_or_else(|| self.add(name, hashed));
-        self.last = Some(number);
-        if let Some(letters) = letters {
-            self.lately[place] = Lately { letters, length, number };
-        }
-        number
+        known.unwrap_or_else(|| self.add(name, hashed))
     }
 
     /// The number of `name`, if it is known.
@@ -204,7 +214,10 @@ pub struct LabelTableBuilder {
     reviewers: Names,
     classes: Names,
     declared: bool,
-    rows: Vec<Row>,
+    /// Rows as they came, without the item.
+    votes: Vec<Vote>,
+    /// Item and number of rows of each run of rows of one item.
+    runs: Vec<(u32, u32)>,
 }
 
 impl LabelTableBuilder {
@@ -223,19 +236,23 @@ impl LabelTableBuilder {
         if self.declared && self.classes.find(class).is_none() {
             return false;
         }
-        let row = (self.items.number(item), self.reviewers.number(reviewer), self.classes.number(class));
-        self.rows.push(row);
+        let item = self.items.number(item);
+        match self.runs.last_mut() {
+            Some((last, rows)) if *last == item => *rows += 1,
+            Some(_) | None => self.runs.push((item, 1)),
+        }
+        self.votes.push(Vote { reviewer: self.reviewers.number(reviewer), class: self.classes.number(class) });
         true
     }
 
     /// How many labels were added.
     pub const fn len(&self) -> usize {
-        self.rows.len()
+        self.votes.len()
     }
 
     /// Whether none was added.
     pub const fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.votes.is_empty()
     }
 
     /// The class names as far as they are known, declared or seen.
@@ -251,19 +268,21 @@ impl LabelTableBuilder {
     pub fn build(mut self, order: impl Fn(&str, &str) -> std::cmp::Ordering) -> Result<LabelTable, (String, String)> {
         let items = self.items.sort();
         let reviewers = self.reviewers.sort();
-        let classes = if self.declared {
+        let classes: Vec<u32> = if self.declared {
             (0..u32::try_from(self.classes.len()).unwrap_or(u32::MAX)).collect()
         } else {
             let mut numbers = self.classes.sorted();
             numbers.sort_by(|a, b| order(self.classes.get(*a), self.classes.get(*b)));
             self.classes.reorder(&numbers)
         };
-        for (item, reviewer, class) in &mut self.rows {
+        for (item, _) in &mut self.runs {
             *item = items[*item as usize];
-            *reviewer = reviewers[*reviewer as usize];
-            *class = classes[*class as usize];
         }
-        let votes = VoteTable::new(self.items.len(), self.reviewers.len(), self.classes.len(), &self.rows);
+        let counts = (self.items.len(), self.reviewers.len(), self.classes.len());
+        let votes = VoteTable::of_runs(counts, &self.runs, &self.votes, |vote| Vote {
+            reviewer: reviewers[vote.reviewer as usize],
+            class: classes[vote.class as usize],
+        });
         let named = |repeated: Repeated| {
             (self.items.get(repeated.item).to_owned(), self.reviewers.get(repeated.reviewer).to_owned())
         };

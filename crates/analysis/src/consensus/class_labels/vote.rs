@@ -23,15 +23,19 @@ pub(super) fn weighted(table: &VoteTable) -> ClassConsensus {
 
 /// Shares of votes.
 fn shares(table: &VoteTable, weight: impl Fn(u32) -> f64) -> Vec<f64> {
-    let mut posterior = vec![0.0; table.items() * table.classes()];
-    for (votes, row) in table.by_item().zip(posterior.chunks_exact_mut(table.classes().max(1))) {
+    // Written once: adding up in place would have the system hand out every page twice.
+    let mut posterior = Vec::with_capacity(table.items() * table.classes());
+    let mut row = vec![0.0; table.classes()];
+    for votes in table.by_item() {
+        row.fill(0.0);
         for vote in votes {
             row[vote.class as usize] += weight(vote.reviewer);
         }
         let total: f64 = row.iter().sum();
         if total > 0.0 {
-            divide(row, total);
+            divide(&mut row, total);
         }
+        posterior.extend_from_slice(&row);
     }
     posterior
 }
