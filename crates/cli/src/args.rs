@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use touchstone_engine::import::Format;
 
 pub(crate) use crate::figure_args::{AgreementArgs, ConsensusArgs, LayerArg, VotesArgs};
+pub(crate) use crate::labels_args::LabelsArgs;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -59,6 +60,11 @@ pub(crate) enum Command {
     /// List who reviews; add someone, or let someone do no new work.
     #[command(after_help = "Example:\n  touchstone reviewers news.touchstone --add Ada --add Bo")]
     Reviewers(ReviewersArgs),
+    /// List what reviews of earlier labels call things, and decide what that is called now.
+    #[command(
+        after_help = "Example:\n  touchstone labels news.touchstone\n  touchstone labels news.touchstone --as other=unsupported --reason \"merged in May\""
+    )]
+    Labels(LabelsArgs),
     /// Plan who reviews what: show what would come of it, and put it in force with --set.
     #[command(after_help = "Example:\n  touchstone plan news.touchstone --overlap 2 --calibration 10 --set")]
     Plan(PlanArgs),
@@ -378,6 +384,7 @@ impl Command {
             Self::Export(args) => args.json,
             Self::Plan(args) => args.json,
             Self::Reviewers(args) => args.json,
+            Self::Labels(args) => args.json,
             Self::Packet { command: PacketCommand::Make(args) } => args.json,
             Self::Packet { command: PacketCommand::Take(args) } => args.json,
             Self::Generate { .. } => false,

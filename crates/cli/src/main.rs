@@ -6,6 +6,7 @@ mod args;
 mod command;
 mod exit_code;
 mod figure_args;
+mod labels_args;
 mod output;
 mod watch;
 

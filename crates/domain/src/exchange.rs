@@ -5,7 +5,7 @@ use crate::adjudication::cause::Reason;
 use crate::adjudication::omission::OmissionRuling;
 use crate::annotation::{Omission, Stance};
 use crate::event::Assistance;
-use crate::gold::{ItemConsensus, Origin};
+use crate::gold::{GivenGold, ItemConsensus, Origin};
 use crate::id::{AnnotationId, ReviewerId};
 use crate::item::Item;
 use crate::label::VerdictId;
@@ -72,6 +72,8 @@ pub enum IssueCode {
     InvisibleCharacters,
     /// A review that the newer file no longer has: kept.
     ReviewMissing,
+    /// Given gold that differs from the one an earlier file gave: the first was kept.
+    GoldChanged,
 }
 
 impl IssueCode {
@@ -99,6 +101,17 @@ pub struct ImportedItem {
     pub metadata: Map<String, Value>,
     /// What reviewers said, where the file knows.
     pub reviews: Vec<ImportedReview>,
+    /// The right answer, where the file gives one.
+    pub gold: Option<ImportedGold>,
+}
+
+/// The right answer as a file gives it. Offsets and quotes were checked against the sample.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportedGold {
+    /// Name of the verdict; without one it follows from whether anything is marked.
+    pub verdict: Option<String>,
+    /// Of the sample.
+    pub annotations: Vec<ImportedAnnotation>,
 }
 
 /// Who reviewed, as a file tells.
@@ -225,6 +238,8 @@ pub struct ExportedItem {
     pub item: Item,
     /// In the order of their pseudonyms.
     pub reviews: Vec<ExportedReview>,
+    /// The right answer that its file gave.
+    pub given: Option<GivenGold>,
     /// What is exported as true, and where it comes from.
     pub gold: Option<(Origin, ItemConsensus)>,
     /// The name of each reviewer in `gold`, as chosen for this export.

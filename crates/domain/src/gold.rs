@@ -157,6 +157,30 @@ pub struct ConsensusRun {
     pub weighing: Option<SpanWeighing>,
 }
 
+/// What the file of an item told as its right answer. It is the lead's alone, and no adjudication:
+/// reviewers are measured against it where the item is not settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenGold {
+    /// The right verdict.
+    pub verdict: VerdictId,
+    /// What is to be marked, in the order of the text; empty where nothing is.
+    pub spans: Vec<GivenSpan>,
+}
+
+/// A span of given gold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenSpan {
+    /// Where, with its words.
+    #[serde(flatten)]
+    pub segment: Segment,
+    /// What it is, where the file says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<LabelId>,
+    /// How bad it is, where the file says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<SeverityId>,
+}
+
 /// Where the gold of an item comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

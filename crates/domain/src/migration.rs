@@ -267,6 +267,18 @@ pub enum Refused {
         /// The name.
         from: String,
     },
+    /// A name that several things have.
+    #[error("Several things are called “{from}”. Write label:{from}, severity:{from} or verdict:{from}.")]
+    Ambiguous {
+        /// The name.
+        from: String,
+    },
+    /// A decision to take back that does not stand, or that several begin like.
+    #[error("No decision that stands, or more than one, begins with “{id}”.")]
+    UnknownDecision {
+        /// What was told of its id.
+        id: String,
+    },
     /// A verdict would say clean where something was found.
     #[error("“{from}” did not mean clean, so it cannot become “{to}”: annotations may stand beside it.")]
     BecomesClean {

@@ -65,6 +65,7 @@ pub fn set(project: &mut Project, settings: &PlanSettings, work: &mut Work<'_>) 
         seed: seed(project),
         items: project.read().item_count()?,
         calibration: deal.calibration,
+        checks: checks(project.read(), settings)?,
     };
     let lists: Vec<_> = settings.reviewers.iter().copied().zip(deal.lists).collect();
     let total = lists.iter().map(|(_, list)| list.len() as u64).sum();
@@ -135,7 +136,7 @@ fn check(project: &Project, settings: &PlanSettings) -> Result<(), EngineError> 
     Ok(())
 }
 
-/// The ordinals of the attention checks.
+/// The ordinals of the attention checks, as their filter finds them now. A plan keeps them.
 pub(crate) fn checks(read: &Reader, settings: &PlanSettings) -> Result<Vec<u32>, EngineError> {
     let Some(words) = settings.checks.as_deref().filter(|words| !words.trim().is_empty()) else {
         return Ok(Vec::new());

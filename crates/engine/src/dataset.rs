@@ -92,6 +92,7 @@ impl<'r> Dataset<'r> {
             Copied { longest_tokens: exposure.longest, coverage: exposure.coverage, density: exposure.density };
         let supporters = self.reviewers.iter().filter(|_| self.names != Names::None);
         Ok(ExportedItem {
+            given: self.reader.given_gold(item.id)?,
             gold,
             item,
             reviews,

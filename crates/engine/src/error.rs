@@ -340,12 +340,7 @@ impl EngineError {
     pub fn cure(&self) -> String {
         let cure = match self {
             Self::Store(error) => store_error::cure(error),
-            Self::Unreadable { error: ReadError::NoSampleColumn { .. }, .. } => {
-                "Say which column holds the sample, as in --map sample=COLUMN."
-            }
-            Self::Unreadable { .. } => {
-                "Check the file with the program that made it, or name its format with --format."
-            }
+            Self::Unreadable { error, .. } => error.cure(),
             Self::UnknownFormat { .. } => "Name the format with --format. docs/formats describes each.",
             Self::NotImportable { cure, .. } => cure,
             Self::Unopened { error, .. } => file_trouble::cure_of_reading(error),

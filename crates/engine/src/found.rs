@@ -33,6 +33,7 @@ impl Sought {
             | ItemTest::Annotation { .. }
             | ItemTest::Verdict(_)
             | ItemTest::Flagged
+            | ItemTest::Given
             | ItemTest::Figure(..) => None,
         });
         Self::read(reader, words)

@@ -168,6 +168,25 @@ pub fn find(reader: &Reader, work: &mut Work<'_>) -> Result<StaleReviews, Engine
     Ok(StaleReviews { reviews, names, items })
 }
 
+/// Who decides where nobody says who they are.
+pub fn nameless_lead(reader: &Reader) -> Result<ReviewerId, EngineError> {
+    Ok(ReviewerId::from_parts(&["lead", &reader.project_facts()?.id.to_string()]))
+}
+
+/// Which of the stale names is meant by `told`: its name alone, or `label:name` where several have it.
+pub fn named(found: &StaleReviews, told: &str) -> Result<(Named, String), EngineError> {
+    let kind = |told: &str| Named::ALL.into_iter().find(|what| what.as_str() == told);
+    if let Some((what, name)) = told.split_once(':').and_then(|(what, name)| Some((kind(what)?, name))) {
+        return Ok((what, name.to_owned()));
+    }
+    let mut meant = found.names.iter().filter(|name| name.name == told);
+    match (meant.next(), meant.next()) {
+        (Some(one), None) => Ok((one.what, told.to_owned())),
+        (Some(_), Some(_)) => Err(Refused::Ambiguous { from: told.to_owned() }.into()),
+        (None, _) => Err(Refused::NotStale { what: Named::Label, from: told.to_owned() }.into()),
+    }
+}
+
 /// The migrations that stand, oldest first.
 pub fn recorded(reader: &Reader) -> Result<Vec<Recorded>, EngineError> {
     Ok(Migrations::of(&reader.migration_events()?).0)

@@ -179,7 +179,7 @@ fn item(raw: Value, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -
     });
     let reviews = reviews.collect();
     let external_id = options.prefixed(&format!("{}/{id}", options.stem()));
-    Some(ImportedItem { line, external_id, sample, sources, metadata, reviews })
+    Some(ImportedItem { line, external_id, sample, sources, metadata, reviews, gold: None })
 }
 
 fn review(reviewer: ImportedReviewer, annotations: Vec<ImportedAnnotation>) -> ImportedReview {

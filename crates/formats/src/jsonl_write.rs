@@ -54,6 +54,11 @@ pub fn record(item: &ExportedItem, options: &WriteOptions) -> Value {
     {
         record.insert("gold".into(), gold_json(item, *origin, gold, options));
     }
+    if let Some(given) = &item.given {
+        let mut told = Map::from_iter([("origin".to_owned(), json!("given"))]);
+        told.extend(json!(given).as_object().cloned().unwrap_or_default());
+        record.insert("given_gold".into(), Value::Object(told));
+    }
     if !item.item.metadata.is_empty() {
         record.insert("metadata".into(), Value::Object(item.item.metadata.clone()));
     }

@@ -7,6 +7,7 @@ pub mod detect;
 pub mod faithbench;
 pub mod faithbench_write;
 pub mod format;
+mod given;
 mod hub;
 pub mod jsonl;
 pub mod jsonl_write;
@@ -39,10 +40,13 @@ use touchstone_domain::exchange::Imported;
 
 /// Hands on what a file holds, row by row, until the sink breaks off.
 pub fn read<R: BufRead>(
-    reader: R,
+    mut reader: R,
     options: &ReadOptions,
     sink: &mut dyn FnMut(Imported, Progress) -> ControlFlow<()>,
 ) -> Result<ReadSummary, ReadError> {
+    if let Some(Detection { why, cure: Some(cure), .. }) = detect::no_text(reader.fill_buf()?) {
+        return Err(ReadError::NotText { why, cure });
+    }
     match options.format {
         Format::Jsonl => jsonl::read(reader, options, sink),
         Format::Csv | Format::Tsv => table::read(reader, options, sink),
@@ -55,7 +59,7 @@ pub fn read<R: BufRead>(
 
 /// What the first rows of a file would become.
 pub fn preview(head: &[u8], options: &ReadOptions, rows: usize) -> Preview {
-    let columns = table::columns(head, options);
+    let columns = if detect::no_text(head).is_some() { Vec::new() } else { table::columns(head, options) };
     let mapping = table::mapping(&columns, options);
     let mut preview = Preview { columns, mapping, ..Preview::default() };
     // The head may end within a row: its last, broken row is not shown as trouble.

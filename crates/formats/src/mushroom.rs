@@ -132,7 +132,7 @@ fn item(bytes: &[u8], line: u64, options: &ReadOptions, issues: &mut Vec<Issue>)
     }
     let sample = Sample { text: sample, kind: Kind::Prose, language, structure: Vec::new(), generator };
     let external_id = options.prefixed(&id);
-    Some(ImportedItem { line, external_id, sample, sources: Vec::new(), metadata, reviews })
+    Some(ImportedItem { line, external_id, sample, sources: Vec::new(), metadata, reviews, gold: None })
 }
 
 fn pair(start: Option<&Value>, end: Option<&Value>) -> Option<(i64, i64)> {

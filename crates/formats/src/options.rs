@@ -126,6 +126,14 @@ pub enum ReadError {
         /// What is there.
         columns: Vec<String>,
     },
+    /// Not a text at all, whatever format it was said to have.
+    #[error("This file {why}")]
+    NotText {
+        /// What it is, as the rest of a sentence.
+        why: String,
+        /// What to do instead.
+        cure: &'static str,
+    },
     /// Not the form of the format.
     #[error("This is not a file of the format “{format}”: {detail}.")]
     WrongForm {
@@ -134,6 +142,19 @@ pub enum ReadError {
         /// What is wrong.
         detail: String,
     },
+}
+
+impl ReadError {
+    /// What to do about it.
+    pub const fn cure(&self) -> &'static str {
+        match self {
+            Self::NoSampleColumn { .. } => "Say which column holds the sample, as in --map sample=COLUMN.",
+            Self::NotText { cure, .. } => cure,
+            Self::Io(_) | Self::NothingReadable { .. } | Self::NotReadable { .. } | Self::WrongForm { .. } => {
+                "Check the file with the program that made it, or name its format with --format."
+            }
+        }
+    }
 }
 
 /// What the beginning of a file looks like.

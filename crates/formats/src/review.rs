@@ -66,7 +66,7 @@ struct RawPassage {
 }
 
 #[derive(Deserialize)]
-struct RawAnnotation {
+pub(crate) struct RawAnnotation {
     id: Option<Value>,
     start: Option<i64>,
     end: Option<i64>,
@@ -261,7 +261,7 @@ impl Surroundings<'_> {
         });
     }
 
-    fn verdict(&mut self, told: &str) -> Option<(String, VerdictMeaning)> {
+    pub(crate) fn verdict(&mut self, told: &str) -> Option<(String, VerdictMeaning)> {
         let same = |verdict: &&touchstone_domain::label::Verdict| {
             verdict.id.as_str().eq_ignore_ascii_case(told) || verdict.name.eq_ignore_ascii_case(told)
         };
@@ -296,7 +296,7 @@ impl Surroundings<'_> {
         found.unwrap_or_else(|| told.split_whitespace().collect::<Vec<_>>().join("-"))
     }
 
-    fn annotation(&mut self, raw: RawAnnotation) -> Option<ImportedAnnotation> {
+    pub(crate) fn annotation(&mut self, raw: RawAnnotation) -> Option<ImportedAnnotation> {
         let sample = self.sample.clone();
         let raw_segments = match (raw.segments, raw.start, raw.end) {
             (Some(segments), _, _) => segments,

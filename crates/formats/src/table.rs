@@ -277,5 +277,13 @@ fn row(
         }
     }
     let sample = Sample { text: sample, kind: kind(field("kind")?)?, language, structure: Vec::new(), generator };
-    Ok(ImportedItem { line, external_id: options.prefixed(&id), sample, sources, metadata, reviews: Vec::new() })
+    Ok(ImportedItem {
+        line,
+        external_id: options.prefixed(&id),
+        sample,
+        sources,
+        metadata,
+        reviews: Vec::new(),
+        gold: None,
+    })
 }

@@ -106,5 +106,6 @@ pub fn read_pair(
         sources,
         metadata: Map::new(),
         reviews: Vec::new(),
+        gold: None,
     }))])
 }

@@ -241,7 +241,7 @@ fn item(group: Group, options: &ReadOptions, issues: &mut Vec<Issue>, told: &mut
     let generator = Generator { model: Some(system), ..Generator::default() };
     let language = Some("en".to_owned());
     let sample = Sample { text, kind: Kind::Prose, language, structure: Vec::new(), generator };
-    Some(ImportedItem { line, external_id, sample, sources, metadata, reviews })
+    Some(ImportedItem { line, external_id, sample, sources, metadata, reviews, gold: None })
 }
 
 /// One review for each worker, in the order in which they first come.

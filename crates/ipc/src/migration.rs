@@ -31,7 +31,7 @@ impl Shared {
     pub(crate) fn migrate_names(&self, wish: MigrateNames, job: &Job) -> Answer<StaleView> {
         let mut state = self.state();
         let session = state.session()?;
-        let by = lead(session);
+        let by = lead(session)?;
         let decisions = wish.decisions.into_iter();
         let decisions: Vec<Decision> = decisions
             .map(|decision| Decision { what: named(decision.what), from: decision.from, to: decision.to })
@@ -43,7 +43,7 @@ impl Shared {
     pub(crate) fn take_migration_back(&self, wish: ByMigration, job: &Job) -> Answer<StaleView> {
         let mut state = self.state();
         let session = state.session()?;
-        let by = lead(session);
+        let by = lead(session)?;
         let id = wish.migration.parse().map_err(|_| WireError::bad_request("no such decision"))?;
         job.work(|work| migration::take_back(&mut session.project, by, id, work))?;
         view(session, job)
@@ -51,9 +51,8 @@ impl Shared {
 }
 
 /// Who decides: the person at the desk; in a project where nobody reviews, the lead without a name.
-fn lead(session: &Session) -> ReviewerId {
-    let nobody = || ReviewerId::from_parts(&["lead", &session.project.facts().id.to_string()]);
-    session.reviewer().unwrap_or_else(|_| nobody())
+fn lead(session: &Session) -> Answer<ReviewerId> {
+    session.reviewer().or_else(|_| Ok(migration::nameless_lead(session.project.read())?))
 }
 
 fn view(session: &Session, job: &Job) -> Answer<StaleView> {

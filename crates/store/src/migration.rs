@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, sql: include_str!("../migrations/0004_comparison.sql"), oldest_reader: 1 },
     Migration { version: 5, sql: include_str!("../migrations/0005_search.sql"), oldest_reader: 1 },
     Migration { version: 6, sql: include_str!("../migrations/0006_omissions_to_decide.sql"), oldest_reader: 1 },
+    Migration { version: 7, sql: include_str!("../migrations/0007_given_gold.sql"), oldest_reader: 1 },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

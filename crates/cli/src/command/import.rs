@@ -81,6 +81,9 @@ fn tell(report: &ImportReport) {
         format!("annotations      {}", report.annotations_added),
         format!("issues           {issues}"),
     ];
+    if report.gold_added > 0 {
+        sums.push(format!("gold added       {}", report.gold_added));
+    }
     sums.extend(report.remarks.iter().cloned());
     lines(sums);
     for issue in report.issues.iter().take(SHOWN) {

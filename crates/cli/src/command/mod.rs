@@ -6,6 +6,7 @@ mod demo;
 mod export;
 mod generate;
 mod import;
+mod labels;
 mod new;
 mod packet;
 mod plan;
@@ -27,6 +28,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, EngineError> {
         Command::Import(args) => import::run(&args),
         Command::Packet { command } => packet::run(&command),
         Command::Plan(args) => plan::run(&args),
+        Command::Labels(args) => labels::run(&args),
         Command::Reviewers(args) => reviewers::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Agreement(args) => agreement::run(&args),

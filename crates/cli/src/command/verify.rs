@@ -24,9 +24,13 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit, EngineError> {
         if args.rebuild {
             told.push("Everything derived was made again from items and events.".to_owned());
         }
+        let count = |number: u64, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
         told.push(format!(
-            "Checked {} items, {} texts, {} events and {} quotes.",
-            checked.items, checked.texts, checked.events, checked.quotes
+            "Checked {}, {}, {} and {}.",
+            count(checked.items, "item"),
+            count(checked.texts, "text"),
+            count(checked.events, "event"),
+            count(checked.quotes, "quote")
         ));
         told.extend(
             found.findings.iter().map(|finding| format!("{}: {} ({})", finding.place, finding.message, finding.code)),

@@ -3,8 +3,8 @@
 use crate::program::{Folder, command};
 use expect_test::expect;
 
-const COMMANDS: [&str; 10] =
-    ["new", "demo", "import", "status", "agreement", "consensus", "votes", "export", "plan", "verify"];
+const COMMANDS: [&str; 11] =
+    ["new", "demo", "import", "status", "agreement", "consensus", "votes", "export", "plan", "labels", "verify"];
 
 #[test]
 fn every_command_has_help_with_an_example() {
@@ -51,6 +51,7 @@ fn the_options_stay() {
         votes: gold classes ordinal method iterations bootstrap seed out json
         export: format out what filter reviewers no-notes force json
         plan: overlap calibration checks reviewer quota set remove json
+        labels: as keep reason by take-back json
         verify: rebuild json
     "#]]
     .assert_eq(&told);

@@ -18,6 +18,7 @@ fn the_report_has_the_names_of_the_contract() {
           "reviews_added": 5,
           "reviews_changed": 0,
           "annotations_added": 4,
+          "gold_added": 0,
           "reviewers_added": 3,
           "labels_added": [],
           "remarks": [],
@@ -238,4 +239,28 @@ fn files_with_every_kind_of_trouble_leave_a_sound_project() {
     }
     let sound = folder.json(&["verify", "p.touchstone"]);
     assert_eq!((sound["ok"].as_bool(), sound["checked"]["items"].as_u64()), (Some(true), Some(added)));
+}
+
+#[test]
+fn a_file_for_programs_is_refused_whatever_format_it_is_said_to_have() {
+    let folder = Folder::with_project();
+    folder.write("sheet.csv", b"PK\x03\x04\x14\0\x06\0sample,source\n\x01\x02".as_slice());
+    folder.write("odd.csv", b"sample,source\0\x01\x02\x03\nA,B\n".as_slice());
+    for (file, told) in [("sheet.csv", "is an archive or a spreadsheet"), ("odd.csv", "is not a text")] {
+        for format in ["csv", "tsv", "jsonl", "xsum"] {
+            let refused = folder.run(&["import", "p.touchstone", file, "--format", format, "--json"]);
+            assert_eq!(refused.code, 3, "{file} as {format}");
+            let error = &refused.json()["error"];
+            assert!(error["message"].as_str().unwrap().contains(told), "{error}");
+            assert!(error["cure"].as_str().unwrap().contains("CSV"), "{error}");
+        }
+    }
+    assert_eq!(folder.json(&["status", "p.touchstone"])["items"], 0);
+}
+
+#[test]
+fn a_check_tells_numbers_in_good_words() {
+    let folder = Folder::with_items(&[crate::program::item("a")]);
+    let told = folder.run(&["verify", "p.touchstone"]).expect_done().stdout;
+    assert!(told.starts_with("Checked 1 item, 2 texts, 0 events and 0 quotes.\n"), "{told}");
 }

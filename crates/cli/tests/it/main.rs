@@ -20,6 +20,7 @@ mod help;
 mod imports;
 #[cfg(unix)]
 mod interrupted;
+mod labels;
 mod packets;
 mod papers;
 mod plan;

@@ -66,6 +66,7 @@ fields! {
         Kind = "kind", Values, "kind:conversation", "how the sample is laid out";
         Language = "language", Values, "language:en", "the language of the sample";
         Flag = "flag", Values, "flag:yes", "whether a reviewer flagged the item";
+        Gold = "gold", Values, "gold:yes", "whether its file gave the right answer";
         Copied = "copied", Number, "copied:>0.5", "part of the sample that stands word for word in a source, 0 to 1";
         Longest = "longest", Number, "longest:>=25", "words of the longest copied run";
         Density = "density", Number, "density:>5", "mean length of the copied run a word stands in";

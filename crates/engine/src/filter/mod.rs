@@ -80,6 +80,7 @@ fn test(
         LeadField::Kind => ItemTest::Kind(values.kinds()?),
         LeadField::Language => ItemTest::Language(values.any()?),
         LeadField::Flag => return Ok((ItemTest::Flagged, !values.yes_or_no()?)),
+        LeadField::Gold => return Ok((ItemTest::Given, !values.yes_or_no()?)),
         LeadField::Copied => figure(Figure::Coverage)?,
         LeadField::Longest => figure(Figure::Longest)?,
         LeadField::Density => figure(Figure::Density)?,
@@ -110,6 +111,7 @@ pub fn matching(reader: &Reader, filter: &ItemFilter, at_most: usize) -> Result<
         | ItemTest::Annotation { .. }
         | ItemTest::Verdict(_)
         | ItemTest::Flagged
+        | ItemTest::Given
         | ItemTest::Words(..) => false,
     };
     let (measured, stored): (Vec<_>, Vec<_>) = filter.terms.iter().cloned().partition(is_measured);

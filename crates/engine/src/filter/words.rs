@@ -38,7 +38,7 @@ pub fn lead_words(reader: &Reader) -> Result<Vec<Offered>, EngineError> {
             LeadField::Batch => facet(reader, FacetKind::Batch)?,
             LeadField::Language => facet(reader, FacetKind::Language)?,
             LeadField::Kind => kinds(),
-            LeadField::Flag => yes_or_no(),
+            LeadField::Flag | LeadField::Gold => yes_or_no(),
             LeadField::Disagreement
             | LeadField::Copied
             | LeadField::Longest

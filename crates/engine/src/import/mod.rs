@@ -4,6 +4,7 @@
 //! an import adds nothing twice, because items are known by their external id and events by what
 //! they come from.
 
+mod given;
 mod reviews;
 mod rows;
 
@@ -76,6 +77,8 @@ pub struct ImportReport {
     pub reviews_changed: u64,
     /// New annotations, those of reviews in progress included.
     pub annotations_added: u64,
+    /// Items whose right answer the file gave, and that had none.
+    pub gold_added: u64,
     /// New reviewers.
     pub reviewers_added: u64,
     /// Labels that the schema did not have.
@@ -267,6 +270,7 @@ fn merge(all: &mut ImportReport, more: ImportReport) {
     all.reviews_added += more.reviews_added;
     all.reviews_changed += more.reviews_changed;
     all.annotations_added += more.annotations_added;
+    all.gold_added += more.gold_added;
     all.reviewers_added += more.reviewers_added;
     all.labels_added.extend(more.labels_added);
     all.remarks.extend(more.remarks);

@@ -254,7 +254,7 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
     }
 
     /// The verdict told, else the one that follows from whether anything was annotated.
-    fn verdict(&self, told: Option<&str>, found: bool, finished: bool) -> Option<VerdictId> {
+    pub(super) fn verdict(&self, told: Option<&str>, found: bool, finished: bool) -> Option<VerdictId> {
         let told = told.map(|name| VerdictId(name.to_owned())).filter(|id| self.schema.meaning(id).is_some());
         let meaning = if found { VerdictMeaning::Hallucinated } else { VerdictMeaning::Clean };
         told.or_else(|| if finished { self.schema.verdict_meaning(meaning).cloned() } else { None })

@@ -158,12 +158,15 @@ impl<'t, 'w> Importer<'t, 'w> {
             }
             None => (ItemId::from_bytes(self.entropy.draw()?), true),
         };
-        let ImportedItem { line, external_id, sample, sources, metadata, reviews } = row;
+        let ImportedItem { line, external_id, sample, sources, metadata, reviews, gold } = row;
         let item = Item { id, external_id, sample, sources, metadata };
         if is_new {
             let inserted = self.reviews.transaction.insert_item(&item, None)?;
             self.reviews.report.items_added += 1;
             self.reviews.report.sources_added += u64::from(inserted.sources_added);
+        }
+        if let Some(gold) = gold.filter(|_| self.options.only != Only::Reviews) {
+            self.reviews.take_gold(&item, (&self.file, line), &gold)?;
         }
         if self.options.only != Only::Items && !reviews.is_empty() {
             let missing = self.reviews.take(&item, is_new, reviews)?;

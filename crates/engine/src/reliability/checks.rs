@@ -1,4 +1,4 @@
-//! Attention checks and calibration: how reviewers did on items of the plan that are settled.
+//! Attention checks and calibration: how reviewers did on items of the plan whose right answer is known.
 
 use crate::agreement::gathered::Gathered;
 use crate::assignment;
@@ -8,6 +8,8 @@ use crate::reliability::{CheckKind, CheckReport, Sampling};
 use std::collections::BTreeMap;
 use touchstone_analysis::reliability::gold::{self, Check};
 use touchstone_domain::id::ItemId;
+use touchstone_domain::label::VerdictId;
+use touchstone_domain::span::Span;
 use touchstone_store::Reader;
 
 /// The gold of an item: number of the verdict, and spans.
@@ -17,19 +19,20 @@ struct Gold {
     spans: Vec<(u32, u32)>,
 }
 
-/// Items of one kind, by place among those gathered, with their gold where they are settled.
+/// Items of one kind, by place among those gathered, with their gold where it is known.
 pub(super) struct CheckItems {
     kind: CheckKind,
     items: BTreeMap<usize, Option<Gold>>,
 }
 
-/// The kinds that the plan in force has. Which items are attention checks follows from the plan's
-/// filter as it finds them now.
+/// The kinds that the plan in force has. Its attention checks are those that were found when it was
+/// set; where an earlier program set it, those that its filter finds now.
 pub(super) fn planned(reader: &Reader, gathered: &Gathered) -> Result<Vec<CheckItems>, EngineError> {
     let Some(plan) = reader.assignment_plan()? else { return Ok(Vec::new()) };
     let places: BTreeMap<ItemId, usize> = gathered.items.iter().map(|item| item.id).zip(0..).collect();
     // A filter that finds nothing any more has no checks to report.
     let checks = match assignment::checks(reader, &plan.settings) {
+        _ if !plan.checks.is_empty() => plan.checks,
         Ok(checks) => checks,
         Err(EngineError::BadPlan { .. } | EngineError::BadFilter { .. }) => Vec::new(),
         Err(error) => return Err(error),
@@ -50,14 +53,23 @@ pub(super) fn planned(reader: &Reader, gathered: &Gathered) -> Result<Vec<CheckI
     Ok(kinds)
 }
 
+/// What the item was settled as, else what its file gave.
 fn gold(reader: &Reader, item: ItemId, gathered: &Gathered) -> Result<Option<Gold>, EngineError> {
-    let Some(settled) = reader.adjudication(item)?.settled else { return Ok(None) };
-    let verdict = gathered.verdicts.iter().position(|known| *known == settled.verdict);
-    let segments = settled.gold.iter().flat_map(|annotation| &annotation.segments);
+    let (verdict, spans): (VerdictId, Vec<Span>) = match reader.adjudication(item)?.settled {
+        Some(settled) => {
+            let segments = settled.gold.iter().flat_map(|annotation| &annotation.segments);
+            (settled.verdict, segments.map(|segment| segment.span).collect())
+        }
+        None => match reader.given_gold(item)? {
+            Some(given) => (given.verdict, given.spans.iter().map(|span| span.segment.span).collect()),
+            None => return Ok(None),
+        },
+    };
+    let verdict = gathered.verdicts.iter().position(|known| *known == verdict);
     Ok(Some(Gold {
         // A verdict that no reviewer gave and the schema does not have equals none of theirs.
         verdict: verdict.and_then(|number| u32::try_from(number).ok()).unwrap_or(u32::MAX),
-        spans: segments.map(|segment| (segment.span.start().0, segment.span.end().0)).collect(),
+        spans: spans.into_iter().map(|span| (span.start().0, span.end().0)).collect(),
     }))
 }
 

@@ -45,7 +45,7 @@ fn put_reviewer(lines: &mut Vec<String>, reviewer: &ReviewerReport) {
 
 fn put_check(lines: &mut Vec<String>, kind: &CheckReport) {
     let name = kind.kind.name().replace('_', " ");
-    lines.push(format!("  {name:<28}{} seen, {} of them settled", kind.seen, kind.with_gold));
+    lines.push(format!("  {name:<28}{} seen, {} of them with a known answer", kind.seen, kind.with_gold));
     if kind.with_gold > 0 {
         lines.extend(kind.figures.iter().map(|figure| line(figure.name, figure)));
     }

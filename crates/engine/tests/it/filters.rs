@@ -76,7 +76,7 @@ fn a_part_that_is_wrong_is_named_with_its_cure() {
         format!("{} {}", error, error.cure())
     };
     expect_test::expect![[r#"
-        The filter has a part that is not understood, “stauts:x”: there is no field “stauts”. The fields are status:, label:, severity:, verdict:, disagreement:, reviewer:, generator:, batch:, kind:, language:, flag:, copied:, longest:, density:, sample:, source:, note:. To search for these very words, put them in quotation marks.
+        The filter has a part that is not understood, “stauts:x”: there is no field “stauts”. The fields are status:, label:, severity:, verdict:, disagreement:, reviewer:, generator:, batch:, kind:, language:, flag:, gold:, copied:, longest:, density:, sample:, source:, note:. To search for these very words, put them in quotation marks.
         The filter has a part that is not understood, “-disagreement:0.5”: disagreement is compared with a number. Write >, >=, <, <= or = and a number, for example disagreement:>0.5.
         The filter has a part that is not understood, “copied:>much”: copied is compared with a number. Write >, >=, <, <= or = and a number, for example copied:>0.5.
         The filter has a part that is not understood, “status:done”: “done” is not a value of status. Write one of not-started, in-progress, submitted, skipped.

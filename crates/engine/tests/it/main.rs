@@ -12,6 +12,7 @@
 mod adjudication;
 mod comparing;
 mod filters;
+mod given_gold;
 mod left_out;
 mod migrations;
 mod packet_blindness;

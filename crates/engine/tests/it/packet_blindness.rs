@@ -5,7 +5,8 @@ use crate::team::Team;
 use touchstone_domain::intent::Intent;
 
 /// Planted in the project, and never in a packet.
-const FORBIDDEN: [&str; 16] = [
+const FORBIDDEN: [&str; 17] = [
+    "gold-of-hydra",
     "model-vega",
     "prompt-orion",
     "0.7315",

@@ -28,17 +28,27 @@ pub(crate) fn line(number: usize) -> String {
         _ => "",
     };
     format!(
-        r#"{{"id": "{name}", "sample": {{"text": "The sample number {number} speaks.", "generator": {{"model": "model-vega", "prompt": "prompt-orion", "temperature": 0.7315, "batch": "batch-lyra", "scores": {{"score-cygnus": 0.918273}}}}}}, "sources": [{{"id": "srcid-{number}", "title": "A title", "text": "The source number {number} knows."}}], "field-draco": "value-draco"{review}}}"#
+        r#"{{"id": "{name}", "sample": {{"text": "The sample number {number} speaks.", "generator": {{"model": "model-vega", "prompt": "prompt-orion", "temperature": 0.7315, "batch": "batch-lyra", "scores": {{"score-cygnus": 0.918273}}}}}}, "sources": [{{"id": "srcid-{number}", "title": "A title", "text": "The source number {number} knows."}}], "field-draco": "value-draco", "given_gold": {{"verdict": "hallucinated", "spans": [{{"start": 4, "end": 10, "label": "gold-of-hydra"}}]}}{review}}}"#
     )
 }
 
 impl Team {
     pub(crate) fn new(items: usize) -> Self {
+        Self::of((1..=items).map(line).collect())
+    }
+
+    /// Items whose right answer nobody told.
+    pub(crate) fn without_gold(items: usize) -> Self {
+        Self::of((1..=items).map(|number| line(number).replace("given_gold", "another-field")).collect())
+    }
+
+    fn of(lines: Vec<String>) -> Self {
+        let items = lines.len();
         let folder = tempfile::tempdir().unwrap();
         let new = NewProject { name: "name-of-project".into(), schema: preset::default_schema(), blind: true };
         let mut project = Project::create(&folder.path().join("lead.touchstone"), &new).unwrap();
         let file = folder.path().join("file-of-pegasus.jsonl");
-        std::fs::write(&file, (1..=items).map(|number| line(number) + "\n").collect::<String>()).unwrap();
+        std::fs::write(&file, lines.join("\n")).unwrap();
         let report = silently(|work| import::run(&mut project, &[file], &ImportOptions::default(), work)).unwrap();
         assert_eq!((report.items_added, report.issues.len()), (items as u64, 0), "{:?}", report.issues);
         for name in ["Ada", "Bo", "Cy"] {

@@ -94,6 +94,7 @@ fn record(told: &ImportedItem) -> ExportedItem {
     let reviews = told.reviews.iter().map(|review| exported_review(&item, review)).collect();
     ExportedItem {
         reviews,
+        given: None,
         gold: None,
         supporter_names: told.reviews.iter().map(reviewer).collect(),
         corrected: None,

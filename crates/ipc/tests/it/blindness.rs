@@ -5,8 +5,17 @@ use serde_json::{Value, json};
 use touchstone_ipc::command::LEAD_ONLY;
 
 /// What the demo's file says and a reviewer must not read.
-const FORBIDDEN: [&str; 8] =
-    ["quill-7b", "marlowe-2", "sparrow-mini", "spring-1", "spring-2", "self_grade", "essay-0", "problem-0"];
+const FORBIDDEN: [&str; 9] = [
+    "gold-of-hydra",
+    "quill-7b",
+    "marlowe-2",
+    "sparrow-mini",
+    "spring-1",
+    "spring-2",
+    "self_grade",
+    "essay-0",
+    "problem-0",
+];
 
 fn assert_blind(reply: &Value, what: &str) {
     let text = reply.to_string();
@@ -18,6 +27,7 @@ fn assert_blind(reply: &Value, what: &str) {
 #[test]
 fn no_reply_to_a_reviewer_names_what_is_hidden() {
     let at = AtDesk::with_demo();
+    plant_gold(&at);
     let info = at.ask("project_info", json!(null)).unwrap();
     let mut items = 0;
     for who in info["reviewers"].as_array().unwrap() {
@@ -44,6 +54,33 @@ fn no_reply_to_a_reviewer_names_what_is_hidden() {
         }
     }
     assert!(items > 0);
+}
+
+/// Gives every item of the demo a right answer, as a file may.
+fn plant_gold(at: &AtDesk) {
+    at.ask("close_project", json!(null)).unwrap();
+    let path = at.path("demo.touchstone");
+    let mut project = touchstone_engine::Project::open(&path).unwrap();
+    let mut lines = String::new();
+    for id in project.read().item_ids().unwrap() {
+        let item = project.read().item(id).unwrap().unwrap();
+        let sources: Vec<Value> = item.sources.iter().map(|source| json!({ "text": source.text.as_str() })).collect();
+        lines += &json!({
+            "id": item.external_id, "sample": { "text": item.sample.text.as_str() }, "sources": sources,
+            "gold": { "verdict": "hallucinated", "spans": [{ "start": 0, "end": 3, "label": "gold-of-hydra" }] },
+        })
+        .to_string();
+        lines.push('\n');
+    }
+    let file = at.path("gold.jsonl");
+    std::fs::write(&file, lines).unwrap();
+    let options = touchstone_engine::import::ImportOptions::default();
+    let report =
+        touchstone_engine::work::silently(|work| touchstone_engine::import::run(&mut project, &[file], &options, work))
+            .unwrap();
+    assert!(report.gold_added > 0 && report.gold_added == project.read().given_gold_count().unwrap());
+    project.close().unwrap();
+    at.ask("open_project", json!({ "path": path })).unwrap();
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod comparison;
 mod consensus_run;
 mod event;
 mod facet;
+mod given_gold;
 mod import_record;
 mod item;
 mod item_block;

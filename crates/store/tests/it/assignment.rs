@@ -28,7 +28,8 @@ fn put(story: &mut Story, count: u32, adas: Vec<u32>) {
         reviewers: vec![person("Ada"), person("Bo")],
         quotas: BTreeMap::new(),
     };
-    let plan = StoredPlan { settings, seed: "s".to_owned(), items: u64::from(count), calibration: vec![3] };
+    let plan =
+        StoredPlan { settings, seed: "s".to_owned(), items: u64::from(count), calibration: vec![3], checks: vec![2] };
     story
         .file
         .transaction(|transaction| {

@@ -114,14 +114,14 @@ fn other_files_are_refused_by_name() {
 fn a_newer_file_is_refused_with_the_version_that_wrote_it() {
     let story = Story::new();
     let raw = story.raw();
-    raw.execute_batch("PRAGMA user_version = 7; INSERT INTO migration VALUES (7, x'00', '3.1.4')").unwrap();
+    raw.execute_batch("PRAGMA user_version = 90; INSERT INTO migration VALUES (90, x'00', '3.1.4')").unwrap();
     drop(raw);
     let Story { file, path, folder, .. } = story;
     file.close().unwrap();
     for refused in [ProjectFile::open(&path).unwrap_err(), Snapshot::open(&path).unwrap_err()] {
         let sentence = refused.to_string();
         assert!(
-            sentence.starts_with("This project file has form 7, and this program reads forms up to "),
+            sentence.starts_with("This project file has form 90, and this program reads forms up to "),
             "{sentence}"
         );
         assert!(sentence.ends_with("It was written by Touchstone 3.1.4."), "{sentence}");

@@ -105,6 +105,7 @@ fn holds(story: &Story, test: &ItemTest, row: &ItemRow) -> bool {
             submitted.and_then(|submitted| submitted.verdict).is_some_and(|verdict| wanted.contains(&verdict))
         }),
         ItemTest::Flagged => row.flagged > 0,
+        ItemTest::Given => read.given_gold(row.id).unwrap().is_some(),
         ItemTest::Figure(figure, compared, bound) => {
             let exposure = row.exposure;
             let value = match figure {

@@ -54,7 +54,7 @@ it("says every figure in a sentence with its interval, what it rests on, or why 
   expect(text).toContain("Takes 5 min 25 s for an item (median)");
   expect(text).toContain("agreement is 20 points lower than in the first");
   expect(text).toContain("may be chance");
-  expect(text).toContain("3 attention checks, 2 of them settled: only those have gold.");
+  expect(text).toContain("3 attention checks, 2 of them settled or with gold of their file: only those have a known answer.");
   expect(text).toContain("Most often “Unsupported” where the others say “Contradiction” (3 times).");
   expect(text).toContain("who of the two is right is not known");
   expect(text).toContain("Hints were never randomised in this project, so their influence cannot be measured.");

@@ -114,7 +114,7 @@ export const confusedSaid = ({ own, others, times }: ConfusedLabels): string => 
 export function checksSaid({ kind, seen, withGold }: ReviewerChecks): string {
   const what = kind === "attention-checks" ? counted(seen, "attention check") : counted(seen, "calibration item");
   if (seen === 0) return `No ${kind === "attention-checks" ? "attention check" : "calibration item"} reviewed yet.`;
-  return withGold === seen ? `${what}, all settled.` : `${what}, ${withGold === 0 ? "none" : withGold} of them settled: only those have gold.`;
+  return withGold === seen ? `${what}, all with a known answer.` : `${what}, ${withGold === 0 ? "none" : withGold} of them settled or with gold of their file: only those have a known answer.`;
 }
 
 const per = (figure: ReviewerFigure): string => (figure.value === null ? "an unknown part" : figure.unit === "share" ? percent(figure.value) : figure.value.toFixed(2));

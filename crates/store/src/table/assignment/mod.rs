@@ -28,6 +28,8 @@ pub struct StoredPlan {
     pub items: u64,
     /// Ordinals of the items that everyone reviews first.
     pub calibration: Vec<u32>,
+    /// Ordinals of the attention checks; empty in a plan that an earlier program set.
+    pub checks: Vec<u32>,
 }
 
 /// What a reviewer has of the plan: nothing, where they do not take part.
@@ -48,11 +50,18 @@ impl Reader {
         let query = "SELECT settings, seed, items FROM assignment_plan";
         let plan = self.one(query, [], |row| {
             let settings = crate::column::json(row, 0)?;
-            Ok(StoredPlan { settings, seed: row.get(1)?, items: count(row, 2)?, calibration: Vec::new() })
+            Ok(StoredPlan {
+                settings,
+                seed: row.get(1)?,
+                items: count(row, 2)?,
+                calibration: Vec::new(),
+                checks: Vec::new(),
+            })
         })?;
         let Some(mut plan) = plan else { return Ok(None) };
         let query = "SELECT item FROM assignment_calibration ORDER BY position";
         plan.calibration = self.all(query, [], |row| row.get(0))?;
+        plan.checks = self.all("SELECT item FROM assignment_check ORDER BY position", [], |row| row.get(0))?;
         Ok(Some(plan))
     }
 
@@ -187,6 +196,7 @@ impl Transaction<'_> {
     ) -> Result<(), E> {
         self.run("DELETE FROM assignment_plan", [])?;
         self.run("DELETE FROM assignment_calibration", [])?;
+        self.run("DELETE FROM assignment_check", [])?;
         // Sorting the index once takes a twentieth of the time of filling it row by row.
         let clear = "DELETE FROM assignment; DROP INDEX assignment_of_item";
         self.connection().execute_batch(clear).map_err(StoreError::from)?;
@@ -195,6 +205,10 @@ impl Transaction<'_> {
         for (position, item) in (1_i64..).zip(&plan.calibration) {
             let row = params![position, item];
             self.run("INSERT INTO assignment_calibration (position, item) VALUES (?1, ?2)", row)?;
+        }
+        for (position, item) in (1_i64..).zip(&plan.checks) {
+            let row = params![position, item];
+            self.run("INSERT INTO assignment_check (position, item) VALUES (?1, ?2)", row)?;
         }
         let mut written = 0;
         for (reviewer, list) in lists {
@@ -216,7 +230,9 @@ impl Transaction<'_> {
 
     /// Takes the plan back: everyone may review everything again.
     pub fn remove_plan(&mut self) -> Result<(), StoreError> {
-        for table in ["assignment_plan", "assignment_calibration", "assignment", "assignment_member"] {
+        for table in
+            ["assignment_plan", "assignment_calibration", "assignment_check", "assignment", "assignment_member"]
+        {
             self.run(&format!("DELETE FROM {table}"), [])?;
         }
         self.run("DELETE FROM review_block WHERE item_order = ?1", [HAND_ORDER]).map(|_| ())

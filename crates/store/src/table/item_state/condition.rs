@@ -145,6 +145,11 @@ impl Reader {
                 items: self.tally(Scope::Project, "flagged")?,
                 is_exact: false,
             })),
+            ItemTest::Given => {
+                let found = "SELECT g.item FROM given_gold AS g";
+                let exists = "SELECT 1 FROM given_gold AS g WHERE g.item = s.item";
+                Ok(Some(Condition::listed(found, exists, Vec::new(), self.given_gold_count()?)))
+            }
             ItemTest::Figure(figure, compared, bound) => self.figure_condition(*figure, *compared, *bound).map(Some),
             ItemTest::Words(place, typed) => match Query::parse(typed) {
                 Some(query) => self.words_condition(*place, &query).map(Some),

@@ -50,6 +50,8 @@ pub enum ItemTest {
     Verdict(Vec<VerdictId>),
     /// A flag of any reviewer.
     Flagged,
+    /// Its file gave the right answer.
+    Given,
     /// A figure of the item; where there is none, the test does not hold.
     Figure(Figure, Compared, f64),
     /// Words, as a person types them.

@@ -1,0 +1,68 @@
+//! The right answer that a file gives for an item, checked against its sample.
+
+use crate::review::{RawAnnotation, Surroundings};
+use serde::Deserialize;
+use touchstone_domain::exchange::{ImportedGold, IssueCode};
+use touchstone_domain::label::VerdictMeaning;
+
+/// Gold as written in a file: a verdict, or a verdict and what is to be marked.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(crate) enum RawGold {
+    Verdict(String),
+    Full(RawAnswer),
+}
+
+#[derive(Deserialize)]
+pub(crate) struct RawAnswer {
+    origin: Option<String>,
+    verdict: Option<String>,
+    #[serde(default, alias = "annotations")]
+    spans: Vec<RawAnnotation>,
+}
+
+impl RawGold {
+    /// Whether a project made it: by computing, or by adjudication.
+    pub(crate) fn is_made_here(&self) -> bool {
+        match self {
+            Self::Verdict(_) => false,
+            Self::Full(answer) => answer.origin.as_deref().is_some_and(|origin| origin != "given"),
+        }
+    }
+}
+
+impl Surroundings<'_> {
+    /// The answer, or none when a part of it cannot stand: half an answer would call reviewers wrong
+    /// who are right.
+    pub(crate) fn given(&mut self, raw: RawGold) -> Option<ImportedGold> {
+        let answer = match raw {
+            RawGold::Verdict(verdict) => RawAnswer { origin: None, verdict: Some(verdict), spans: Vec::new() },
+            RawGold::Full(answer) => answer,
+        };
+        let told = answer.spans.len();
+        let annotations: Vec<_> = answer.spans.into_iter().filter_map(|raw| self.annotation(raw)).collect();
+        let before = self.issues.len();
+        let verdict = answer.verdict.as_deref().and_then(|told| self.verdict(told));
+        let unknown_verdict = answer.verdict.is_some() && verdict.is_none();
+        // What was said of an unknown verdict speaks of a review; the sentence below says what holds here.
+        self.issues.truncate(before);
+        if annotations.len() < told || unknown_verdict {
+            let what = if unknown_verdict {
+                let names: Vec<&str> = self.schema.verdicts.iter().map(|verdict| verdict.id.as_str()).collect();
+                format!("Its verdict is not one of the label schema ({})", names.join(", "))
+            } else {
+                "A span of it cannot stand".to_owned()
+            };
+            let message = format!("{what}, so the gold of this item was left out. Mend the row and import it again.");
+            self.trouble("gold", IssueCode::BadValue, message);
+            return None;
+        }
+        let meaning = verdict.as_ref().map(|(_, meaning)| *meaning);
+        if meaning == Some(VerdictMeaning::Clean) && told > 0 {
+            let message = "The gold says clean and marks something; it was left out. Mend the row and import it again.";
+            self.trouble("gold.verdict", IssueCode::ContradictoryReview, message.to_owned());
+            return None;
+        }
+        Some(ImportedGold { verdict: verdict.map(|(name, _)| name), annotations })
+    }
+}
