@@ -107,7 +107,13 @@ static FILE: LazyLock<Mutex<ProjectFile>> = LazyLock::new(|| {
     let at = Instant::now();
     let dealt = deal(&settings, "seed", &Table { items: *ITEMS, members, ..Table::default() });
     let dealing = at.elapsed();
-    let plan = StoredPlan { settings, seed: "seed".into(), items: u64::from(*ITEMS), calibration: dealt.calibration, checks: Vec::new() };
+    let plan = StoredPlan {
+        settings,
+        seed: "seed".into(),
+        items: u64::from(*ITEMS),
+        calibration: dealt.calibration,
+        checks: Vec::new(),
+    };
     let before = std::fs::metadata(&path).unwrap().len();
     let lists: Vec<_> = (1..=MEMBERS).map(person).zip(dealt.lists).collect();
     let at = Instant::now();

@@ -35,8 +35,8 @@ export const itemInFull = (item: string) => call("item_in_full", { item });
 export const facets = () => call("facets", null);
 /** Looks at the beginning of files. */
 export const inspectFiles = (wish: InspectFiles) => call("inspect_files", wish);
-/** Imports files into the open project. */
-export const runImport = (paths: string[], options: ImportOptions, onprogress: (progress: Progress) => void) => call("run_import", { paths, options }, onprogress);
+/** Imports files into the open project. Figures are measured anew: a file may bring right answers, which are no events. */
+export const runImport = (paths: string[], options: ImportOptions, onprogress: (progress: Progress) => void) => call("run_import", { paths, options }, onprogress).finally(forgetFigures);
 /** Stops one job under way, or all; nothing of the file an import was at stays behind. */
 export const cancelJob = (job: string | null) => call("cancel_job", { job });
 /** Writes all issues of the last import to a file. */
