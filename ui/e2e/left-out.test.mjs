@@ -124,3 +124,14 @@ test("the item is settled, and its gold holds the omissions and no annotation mo
   await window.press(Key.ESCAPE);
   assert.equal(touchstone("verify", project, "--json").ok, true);
 });
+
+test("who came with a file is told why the name is taken, and the lead lets them review here", async () => {
+  await window.choose("header button[aria-label^='Reviewer:']", "Someone else");
+  await window.click("dialog [data-testid=who] input");
+  await window.press("Cem", Key.ENTER);
+  await window.sees("dialog", "Let Cem review here");
+  await window.look("who-is-known");
+  await window.clickButton("Let Cem review here", "dialog button");
+  await window.gone("dialog");
+  await window.sees("header .who", "Cem");
+});

@@ -175,3 +175,91 @@ proptest! {
         }
     }
 }
+
+mod left_out {
+    use super::{Differences, compute};
+    use crate::story::content;
+    use proptest::prelude::*;
+    use touchstone_domain::adjudication::difference::Aspect;
+    use touchstone_domain::annotation::Omission;
+    use touchstone_domain::id::AnnotationId;
+    use touchstone_domain::review::Content;
+    use touchstone_domain::text::Text;
+
+    const SOURCE: &str = "Two engineers died. It cost four million, paid by tolls.";
+
+    /// What each reviewer says was left out: where, and how bad.
+    fn of(marks: &[Vec<(u32, u32, Option<&str>)>]) -> Differences {
+        let source = Text::new(SOURCE).unwrap();
+        let contents: Vec<Content> = (0..)
+            .zip(marks)
+            .map(|(number, marks)| {
+                let number: u8 = number;
+                let omission = |(at, (start, end, severity)): (usize, &(u32, u32, Option<&str>))| Omission {
+                    id: AnnotationId::from_parts(&[&number.to_string(), &at.to_string()]),
+                    source: source.digest(),
+                    segment: source.segment(source.span(u64::from(*start), u64::from(*end)).unwrap()),
+                    severity: severity.map(Into::into),
+                    note: None,
+                };
+                Content { omissions: marks.iter().enumerate().map(omission).collect(), ..content(Vec::new()) }
+            })
+            .collect();
+        compute(&Text::new(super::TEXT).unwrap(), &contents)
+    }
+
+    #[test]
+    fn punctuation_at_the_ends_is_no_difference_and_severity_is() {
+        let alike = of(&[vec![(0, 19, None)], vec![(0, 18, None)], vec![(0, 18, None)]]);
+        assert_eq!((alike.agreed_omissions.len(), alike.omissions.len()), (1, 0));
+        assert_eq!(alike.agreed_omissions[0].omission.segment.quote, "Two engineers died");
+        assert_eq!(alike.agreed_omissions[0].heard.len(), 3);
+        let graded = of(&[vec![(0, 18, Some("minor"))], vec![(0, 18, Some("major"))]]);
+        assert_eq!(graded.omissions[0].aspects, [Aspect::Severity]);
+        assert!(graded.omissions[0].information > 0.0 && graded.omissions[0].information < 0.5);
+        assert!((alike.verdict_information, alike.differences.len()) == (0.0, 0));
+    }
+
+    #[test]
+    fn one_of_two_is_worth_a_bit_and_a_longer_end_less() {
+        let found = of(&[vec![(20, 55, None)], Vec::new()]);
+        assert_eq!((found.omissions[0].aspects.clone(), found.omissions[0].silent.len()), (vec![Aspect::Found], 1));
+        assert!((found.omissions[0].information - 1.0).abs() < 1e-12);
+        let bounds = of(&[vec![(20, 55, None)], vec![(20, 41, None)]]);
+        assert_eq!(bounds.omissions[0].aspects, [Aspect::Where]);
+        assert_eq!(bounds.omissions[0].candidates.len(), 2);
+        assert!(bounds.omissions[0].information < 0.6);
+    }
+
+    #[test]
+    fn places_of_one_source_join_where_they_share_a_character_and_not_where_they_touch() {
+        let joined = of(&[vec![(0, 18, None)], vec![(14, 27, None)], vec![(20, 41, None)]]);
+        assert_eq!(joined.omissions.len(), 1);
+        assert_eq!(joined.omissions[0].candidates.len(), 3);
+        let apart = of(&[vec![(0, 18, None)], vec![(20, 41, None)]]);
+        assert_eq!(apart.omissions.len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn everything_said_is_heard_once_and_a_difference_says_in_what(
+            marks in prop::collection::vec(prop::collection::vec((0..40_u32, 1..16_u32, 0..3_usize), 0..4), 1..5),
+        ) {
+            let severity = [None, Some("minor"), Some("major")];
+            let marks: Vec<Vec<(u32, u32, Option<&str>)>> = marks
+                .iter()
+                .map(|own| own.iter().map(|(start, length, grade)| (*start, start + length, severity[*grade])).collect())
+                .collect();
+            let found = of(&marks);
+            let mut heard: Vec<_> = found.agreed_omissions.iter().flat_map(|agreed| agreed.heard.clone()).collect();
+            heard.extend(found.omissions.iter().flat_map(|difference| difference.heard.clone()));
+            prop_assert_eq!(heard.len(), marks.iter().map(Vec::len).sum::<usize>());
+            for difference in &found.omissions {
+                prop_assert!(!difference.aspects.is_empty() && !difference.candidates.is_empty());
+                prop_assert!(difference.information.is_finite() && difference.information >= 0.0);
+            }
+            let again = of(&marks);
+            prop_assert_eq!(again, found);
+        }
+    }
+}

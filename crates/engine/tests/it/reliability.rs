@@ -109,6 +109,13 @@ fn attention_checks_are_told_against_what_was_settled() {
     assert_eq!(figure(&of("Cy").checks[0].figures, "gold_found").items, [check]);
     assert_eq!(figure(&of("Cy").figures, "misses").items, [check]);
     assert_eq!(value(figure(&of("Cy").figures, "misses")), 1.0);
+    let missed = figure(&of("Cy").figures, "misses");
+    assert_eq!((missed.items.clone(), missed.nowhere), (vec![check], false));
+    // What never happened still opens the items it rests on.
+    assert!(report.reviewers.iter().flat_map(|one| &one.figures).any(|figure| figure.nowhere));
+    for figure in report.reviewers.iter().flat_map(|one| &one.figures) {
+        assert!(figure.measured.value.is_err() || !figure.items.is_empty(), "{}", figure.name);
+    }
     assert_eq!(value(figure(&of("Cy").figures, "time_ms")), 2_000.0);
     let lines = report.lines().join("\n");
     assert!(lines.contains("attention checks") && lines.contains("1 seen, 1 of them with a known answer"), "{lines}");

@@ -4,6 +4,13 @@ use crate::hub::rich;
 use crate::story::{fixture, read, reading, run, writing, written};
 use jsonschema::Validator;
 use serde_json::Value;
+use touchstone_domain::adjudication::cause::{Cause, Reason};
+use touchstone_domain::adjudication::omission::OmissionRuling;
+use touchstone_domain::adjudication::{Act, Heard};
+use touchstone_domain::annotation::Omission;
+use touchstone_domain::exchange::ExportedDecisions;
+use touchstone_domain::gold::Origin;
+use touchstone_domain::id::AnnotationId;
 use touchstone_formats::{Format, What, WriteOptions};
 
 fn schema() -> Validator {
@@ -39,6 +46,48 @@ fn what_is_written_has_the_form() {
         let without_run = written(Format::Jsonl, &rich(), &WriteOptions { notes: false, ..writing(what) });
         check(&schema, what.name(), &without_run);
     }
+}
+
+#[test]
+fn adjudicated_omissions_have_the_form_and_stand_beside_the_spans() {
+    let schema = schema();
+    let mut records = rich();
+    let (origin, gold) = records[0].gold.clone().unwrap();
+    assert_ne!(origin, Origin::Adjudicated);
+    let source = &records[0].item.sources[0].text;
+    let omission = Omission {
+        id: AnnotationId::from_bytes([7; 16]),
+        source: source.digest(),
+        segment: source.segment(source.span(0, 4).unwrap()),
+        severity: Some("minor".into()),
+        note: Some("the point of it".to_owned()),
+    };
+    let reason = Reason { cause: Cause::GuidelineGap, words: None };
+    let ruled = |act, gold: Vec<Omission>| OmissionRuling {
+        act,
+        heard: vec![Heard::of_omission(&omission)],
+        replaces: Vec::new(),
+        gold,
+        reason: reason.clone(),
+    };
+    let spans = gold.spans.len();
+    records[0].decided = Some(ExportedDecisions {
+        rulings: Vec::new(),
+        omission_rulings: vec![ruled(Act::Accepted, vec![omission.clone()]), ruled(Act::Rejected, Vec::new())],
+        omissions: vec![omission.clone()],
+        verdict: Some(("clean".into(), reason.clone())),
+        settled_by: records[0].reviews[0].reviewer_id,
+    });
+    records[0].gold = Some((Origin::Adjudicated, gold));
+    let options = WriteOptions { run: Some(run(4)), ..writing(What::Gold) };
+    let text = written(Format::Jsonl, &records, &options);
+    check(&schema, "gold with omissions", &text);
+    let line: Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+    assert_eq!(line["gold"]["omissions"][0]["note"], "the point of it");
+    assert_eq!(line["gold"]["spans"].as_array().unwrap().len(), spans);
+    let mut wrong = line.clone();
+    wrong["gold"]["decisions"][0]["heard"] = serde_json::json!([{}]);
+    assert!(!schema.is_valid(&wrong), "what was heard has a name");
 }
 
 #[test]
