@@ -8,39 +8,47 @@ use touchstone_domain::label::VerdictMeaning;
 /// Gold as written in a file: a verdict, or a verdict and what is to be marked.
 #[derive(Deserialize)]
 #[serde(untagged)]
-pub(crate) enum RawGold {
+enum RawGold {
     Verdict(String),
     Full(RawAnswer),
 }
 
 #[derive(Deserialize)]
-pub(crate) struct RawAnswer {
-    origin: Option<String>,
+struct RawAnswer {
     verdict: Option<String>,
-    #[serde(default, alias = "annotations")]
-    spans: Vec<RawAnnotation>,
+    #[serde(alias = "annotations")]
+    spans: Option<Vec<RawAnnotation>>,
 }
 
-impl RawGold {
-    /// Whether a project made it: by computing, or by adjudication.
-    pub(crate) fn is_made_here(&self) -> bool {
-        match self {
-            Self::Verdict(_) => false,
-            Self::Full(answer) => answer.origin.as_deref().is_some_and(|origin| origin != "given"),
-        }
-    }
+#[derive(Deserialize)]
+struct RawOrigin {
+    origin: Option<String>,
+}
+
+/// Whether a project made this gold: by computing, or by adjudication.
+pub(crate) fn is_made_here(raw: &str) -> bool {
+    let told = serde_json::from_str::<RawOrigin>(raw).ok().and_then(|told| told.origin);
+    told.is_some_and(|origin| origin != "given")
 }
 
 impl Surroundings<'_> {
     /// The answer, or none when a part of it cannot stand: half an answer would call reviewers wrong
     /// who are right.
-    pub(crate) fn given(&mut self, raw: RawGold) -> Option<ImportedGold> {
+    pub(crate) fn given(&mut self, raw: &str) -> Option<ImportedGold> {
+        let says_something = |gold: &RawGold| !matches!(gold, RawGold::Full(RawAnswer { verdict: None, spans: None }));
+        let Some(raw) = serde_json::from_str::<RawGold>(raw).ok().filter(says_something) else {
+            let message = "The gold of this item is not understood and was left out. Write a verdict, as in \"clean\", or \
+                           {\"verdict\": \"hallucinated\", \"spans\": [{\"start\": 0, \"end\": 4}]}.";
+            self.trouble("gold", IssueCode::BadValue, message.to_owned());
+            return None;
+        };
         let answer = match raw {
-            RawGold::Verdict(verdict) => RawAnswer { origin: None, verdict: Some(verdict), spans: Vec::new() },
+            RawGold::Verdict(verdict) => RawAnswer { verdict: Some(verdict), spans: None },
             RawGold::Full(answer) => answer,
         };
-        let told = answer.spans.len();
-        let annotations: Vec<_> = answer.spans.into_iter().filter_map(|raw| self.annotation(raw)).collect();
+        let spans = answer.spans.unwrap_or_default();
+        let told = spans.len();
+        let annotations: Vec<_> = spans.into_iter().filter_map(|raw| self.annotation(raw)).collect();
         let before = self.issues.len();
         let verdict = answer.verdict.as_deref().and_then(|told| self.verdict(told));
         let unknown_verdict = answer.verdict.is_some() && verdict.is_none();

@@ -1,6 +1,6 @@
 //! Touchstone JSONL: one item a line. `docs/formats/jsonl.md` has the form.
 
-use crate::given::RawGold;
+use crate::given::is_made_here;
 use crate::lines::{Line, Lines, invalid_utf8, issue, too_long};
 use crate::options::{Progress, ReadError, ReadOptions, ReadSummary};
 use crate::review::{RawReview, Surroundings, id_text};
@@ -159,7 +159,7 @@ fn missing(field: &'static str) -> Bad {
 
 fn item(text: &str, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -> Result<ImportedItem, Bad> {
     let mut fields: Fields<'_> = serde_json::from_str(text).map_err(|error| syntax(&error))?;
-    let raw_gold = given_gold(&mut fields)?;
+    let raw_gold = given_gold(&mut fields);
     if fields.get("copied").is_some_and(|copied| is_measured(copied)) {
         fields.remove("copied");
     }
@@ -189,7 +189,7 @@ fn item(text: &str, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -
         issues,
     };
     let reviews = reviews.into_iter().filter_map(|raw| around.review(raw)).collect();
-    let gold = raw_gold.and_then(|raw| around.given(raw));
+    let gold = raw_gold.and_then(|raw| around.given(raw.get()));
     let mut metadata = Map::new();
     for (name, raw) in fields {
         let value: Value = parse(raw)?;
@@ -204,10 +204,9 @@ fn item(text: &str, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -
 
 /// The right answer that the file gives. What an export told as gold was computed or decided in a
 /// project, and is not taken for an answer that was known before.
-fn given_gold(fields: &mut Fields<'_>) -> Result<Option<RawGold>, Bad> {
-    let (exported, given) = (fields.remove("gold"), fields.remove("given_gold"));
-    let exported = exported.map(parse::<RawGold>).transpose()?.filter(|gold| !gold.is_made_here());
-    Ok(given.map(parse::<RawGold>).transpose()?.or(exported))
+fn given_gold<'a>(fields: &mut Fields<'a>) -> Option<&'a RawValue> {
+    let exported = fields.remove("gold").filter(|gold| !is_made_here(gold.get()));
+    fields.remove("given_gold").or(exported).filter(|gold| gold.get() != "null")
 }
 
 fn parse<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, Bad> {

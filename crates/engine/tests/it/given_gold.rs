@@ -75,7 +75,7 @@ fn an_item_that_had_none_gets_its_answer_from_a_later_file() {
 fn what_a_project_made_is_no_answer_that_was_given() {
     let mut team = Team::without_gold(2);
     let made = r#"{"origin": "adjudicated", "verdict": "clean", "spans": [], "k": 3}"#;
-    let computed = r#"{"origin": "consensus", "verdict": null, "spans": [{"start": 0, "end": 3, "supporters": ["R1"], "share_min": 1.0}]}"#;
+    let computed = r#"{"origin": "consensus", "verdict": null, "spans": [{"start": 0, "end": 3, "supporters": ["R1"], "share_min": 1.0, "evidence": [{"reviewer": "R1", "evidence": "none-exists"}]}]}"#;
     let report = import(&mut team, &[with(1, made), with(2, computed)]);
     assert_eq!((report.gold_added, report.issues.len()), (0, 0), "{:?}", report.issues);
     assert_eq!((verdict_of(&team, 1), verdict_of(&team, 2)), (None, None));
@@ -83,6 +83,20 @@ fn what_a_project_made_is_no_answer_that_was_given() {
         team.project.read().adjudication(team.project.read().item_id_at(1).unwrap().unwrap()).unwrap().settled,
         None
     );
+}
+
+#[test]
+fn gold_of_another_kind_is_told_and_costs_nothing_else() {
+    let mut team = Team::without_gold(1);
+    let lines: Vec<String> = ["7", "[1, 2]", r#"{"verdict": 1}"#, r#"{"answer": 42}"#, "null", r#"{"spans": []}"#]
+        .iter()
+        .zip(2..)
+        .map(|(gold, number)| with(number, gold))
+        .collect();
+    let report = import(&mut team, &lines);
+    assert_eq!(report.items_added, 6);
+    assert_eq!(codes(&report), [IssueCode::BadValue; 4], "null says nothing, and nothing to mark is clean");
+    assert_eq!((report.gold_added, verdict_of(&team, 7).as_deref()), (1, Some("clean")));
 }
 
 #[test]
