@@ -77,7 +77,10 @@ pub(crate) async fn call<R: Runtime>(
             Value::Null
         }
         // A window that is closing no longer hears its progress.
-        _ => desk.call(&command, request, move |step| drop(progress.send(step))).await?,
+        _ => {
+            let reply = desk.call(&command, request, move |step| drop(progress.send(step))).await?;
+            return Ok(Response::new(reply));
+        }
     };
     Ok(Response::new(reply.to_string()))
 }

@@ -46,9 +46,8 @@ impl Bench {
     }
 
     fn ask(&self, command: &str, request: Value) -> Value {
-        self.runtime
-            .block_on(self.desk.call(command, request, |_| ()))
-            .unwrap_or_else(|error| panic!("{command}: {error:?}"))
+        let reply = self.runtime.block_on(self.desk.call(command, request, |_| ()));
+        serde_json::from_str(&reply.unwrap_or_else(|error| panic!("{command}: {error:?}"))).unwrap()
     }
 
     fn annotate(&self, item: &Value, text: &str, start: usize) -> Value {

@@ -13,8 +13,9 @@ fn read<T: DeserializeOwned>(request: Value) -> Result<T, WireError> {
     serde_json::from_value(request).map_err(|error| WireError::bad_request(&error.to_string()))
 }
 
-fn written(reply: impl Serialize) -> Result<Value, WireError> {
-    serde_json::to_value(reply).map_err(|error| WireError::bad_request(&error.to_string()))
+/// Straight to its text: a long reply is not made twice.
+fn written(reply: impl Serialize) -> Result<String, WireError> {
+    serde_json::to_string(&reply).map_err(|error| WireError::bad_request(&error.to_string()))
 }
 
 macro_rules! commands {
@@ -27,13 +28,13 @@ macro_rules! commands {
         /// Commands that the reviewer role is refused, with the code `lead_only`.
         pub const LEAD_ONLY: &[&str] = &[$(stringify!($lead),)* $(stringify!($job),)*];
 
-        /// Answers a command by name.
+        /// Answers a command by name, with the JSON of its reply.
         pub(crate) fn dispatch(
             shared: &Shared,
             command: &str,
             request: Value,
             job: impl FnOnce() -> Job,
-        ) -> Result<Value, WireError> {
+        ) -> Result<String, WireError> {
             match command {
                 $(stringify!($open) => {
                     let request: $open_request = read(request)?;

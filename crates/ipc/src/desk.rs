@@ -88,13 +88,13 @@ impl Desk {
         Self { shared: Arc::new(shared), hearers: Arc::default() }
     }
 
-    /// Answers a command. A panic of a command becomes an error shown, never a dead window.
+    /// Answers a command with the JSON of its reply. A panic of a command becomes an error shown, never a dead window.
     pub async fn call(
         &self,
         command: &str,
         request: Value,
         progress: impl Fn(Value) + Send + Sync + 'static,
-    ) -> Result<Value, WireError> {
+    ) -> Result<String, WireError> {
         let (shared, command) = (self.shared.clone(), command.to_owned());
         let answer = move || {
             let job = || shared.jobs.begin(progress);

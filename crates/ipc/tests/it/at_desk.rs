@@ -46,7 +46,7 @@ impl AtDesk {
         let heard = steps.clone();
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let call = self.desk.call(command, request, move |step| heard.lock().unwrap().push(step));
-        let reply = runtime.block_on(call);
+        let reply = runtime.block_on(call).map(|text| serde_json::from_str(&text).unwrap());
         let steps = steps.lock().unwrap().clone();
         (reply, steps)
     }

@@ -107,6 +107,7 @@ fn stopping_another_job_stops_nothing() {
     };
     let request = json!({ "paths": [at.path("rows.csv")], "options": {} });
     let report = runtime.block_on(at.desk.call("run_import", request, stop)).unwrap();
+    let report: Value = serde_json::from_str(&report).unwrap();
     assert_eq!(report["itemsAdded"], 2);
 }
 

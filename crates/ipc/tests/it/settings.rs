@@ -128,7 +128,10 @@ fn a_project_that_was_open_elsewhere_opens_when_it_is_asked_for_again() {
     };
     let (one, other) = (touchstone_ipc::Desk::new(options()), touchstone_ipc::Desk::new(options()));
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let ask = |desk: &touchstone_ipc::Desk, command| runtime.block_on(desk.call(command, json!(null), |_| {}));
+    let ask = |desk: &touchstone_ipc::Desk, command| {
+        let reply = runtime.block_on(desk.call(command, json!(null), |_| {}))?;
+        Ok::<serde_json::Value, touchstone_ipc::WireError>(serde_json::from_str(&reply).unwrap())
+    };
     assert_eq!(ask(&one, "project_info").unwrap_err().code, "locked");
     assert_eq!(ask(&one, "project_info").unwrap_err().code, "locked", "it is told as long as it is so");
     ask(&other, "close_project").unwrap();
