@@ -4,9 +4,11 @@
  */
 
 import { FoldView } from "./fold-view";
+import { Heights } from "./heights";
 import { fillLine, indexIn, positionIn } from "./line-dom";
 import { lookOf } from "./label-look";
 import { lineAt, type Line } from "./lines";
+import type { Place } from "./mini-map";
 import type { Mark } from "./runs";
 import { isEmpty, type Span } from "./span";
 import { linesOf, type Layout, type LineLook } from "./structure";
@@ -14,8 +16,8 @@ import { voicesOf, type Part, type Voice } from "./voices";
 
 export type { Part };
 
-const linesPerBlock = 8;
-const charactersPerBlock = 2_500;
+const linesPerBlock = 24;
+const charactersPerBlock = 8_000;
 /** Shorter texts are drawn whole: leaving blocks out costs more than it saves. */
 const farFrom = 20_000;
 
@@ -23,6 +25,7 @@ export class TextView {
   text = "";
   lines: readonly Line[] = [];
   readonly folds = new FoldView();
+  private readonly heights = new Heights();
   private readonly root: HTMLElement;
   private layout: Layout = "prose";
   private elements: HTMLElement[] = [];
@@ -35,14 +38,15 @@ export class TextView {
     this.root = root;
   }
 
-  /** Draws a text from nothing, without marks. */
-  render(text: string, parts: readonly Part[], layout: Layout): void {
+  /** Draws a text from nothing, with its marks. */
+  render(text: string, parts: readonly Part[], layout: Layout, marks: readonly Mark[] = []): void {
     this.text = text;
     this.layout = layout;
     const { lines, looks } = linesOf(text, layout);
     this.lines = lines;
-    this.marks = new Map();
+    this.marks = byKey(marks);
     this.marksOfLine = new Map();
+    for (const mark of this.marks.values()) this.eachLine(mark, (index) => this.addTo(index, mark));
     this.lit = new Set();
     const voices = voicesOf(this.lines, parts);
     this.elements = [];
@@ -71,13 +75,14 @@ export class TextView {
       if (voice.role !== null) element.dataset["role"] = voice.role;
     }
     this.indexOf.set(element, index);
-    fillLine(element, this.text, line, [], this.layout);
+    fillLine(element, this.text, line, this.marksOfLine.get(index) ?? [], this.layout);
     return element;
   }
 
   private blocks(): HTMLElement[] {
     const far = this.text.length > farFrom;
     const blocks: HTMLElement[] = [];
+    const guesses: number[] = [];
     let block: HTMLElement | undefined;
     let lines = 0;
     let characters = 0;
@@ -94,14 +99,18 @@ export class TextView {
       block.append(element);
       lines += 1;
       characters += length;
-      if (far) block.style.containIntrinsicSize = `auto ${estimatedHeight(lines, characters)}px`;
+      guesses[blocks.length - 1] = estimatedHeight(lines, characters);
     });
+    if (far) {
+      blocks.forEach((element, at) => (element.style.containIntrinsicSize = `auto ${guesses[at] ?? 0}px`));
+      this.heights.follow(blocks.map((element, at) => ({ element, guess: guesses[at] ?? 0 })));
+    } else this.heights.stop();
     return blocks;
   }
 
   /** Draws `marks` instead of those drawn; touches only the lines where something changed, and says which. */
   setMarks(marks: readonly Mark[]): ReadonlySet<number> {
-    const next = new Map(marks.filter((mark) => !isEmpty(mark)).map((mark) => [keyOf(mark), mark]));
+    const next = byKey(marks);
     const touched = new Set<number>();
     for (const [key, mark] of this.marks) {
       if (next.has(key)) continue;
@@ -117,7 +126,7 @@ export class TextView {
         continue;
       }
       this.eachLine(mark, (index) => {
-        this.marksOfLine.set(index, [...(this.marksOfLine.get(index) ?? []), mark]);
+        this.addTo(index, mark);
         touched.add(index);
       });
     }
@@ -131,6 +140,12 @@ export class TextView {
     }
     if (touched.size > 0) this.light(this.lit);
     return touched;
+  }
+
+  private addTo(line: number, mark: Mark): void {
+    const there = this.marksOfLine.get(line);
+    if (there) there.push(mark);
+    else this.marksOfLine.set(line, [mark]);
   }
 
   private eachLine(span: Span, visit: (index: number) => void): void {
@@ -275,17 +290,27 @@ export class TextView {
     return [...this.rangeOf(span).getClientRects()].filter((rect) => rect.width > 0);
   }
 
-  /** Where each block stands in the whole, in CSS pixels; blocks never drawn are as high as was guessed. */
-  places(): { places: { start: number; end: number; top: number; height: number }[]; total: number } {
-    const places = [];
+  /** Where each block stands in the whole, in CSS pixels; blocks of a long text never drawn are as high as was guessed. */
+  places(): { places: Place[]; total: number } {
+    const far = this.text.length > farFrom;
+    const places: Place[] = [];
     let first = 0;
+    let below = 0;
     for (const child of this.root.children) {
       const block = child as HTMLElement;
-      const last = first + block.children.length - 1;
-      places.push({ start: this.lines[first]?.start ?? 0, end: this.lines[last]?.end ?? 0, top: block.offsetTop, height: block.offsetHeight });
+      const last = first + block.childElementCount - 1;
+      const top = far ? below : block.offsetTop;
+      const height = far ? this.heights.of(block) : block.offsetHeight;
+      places.push({ start: this.lines[first]?.start ?? 0, end: this.lines[last]?.end ?? 0, top, height });
       first = last + 1;
+      below = top + height;
     }
-    return { places, total: this.root.scrollHeight };
+    return { places, total: far ? below : this.root.scrollHeight };
+  }
+
+  /** Follows nothing any more. */
+  close(): void {
+    this.heights.stop();
   }
 
   /** Where a caret at `offset` stands, in window coordinates. */
@@ -307,8 +332,18 @@ export class TextView {
   }
 }
 
+function byKey(marks: readonly Mark[]): Map<string, Mark> {
+  return new Map(marks.filter((mark) => !isEmpty(mark)).map((mark) => [keyOf(mark), mark]));
+}
+
+/** Kept for each mark: ten thousand of them are compared at every change. */
+const keys = new WeakMap<Mark, string>();
 function keyOf(mark: Mark): string {
-  return `${mark.kind}/${mark.id}/${mark.start}/${mark.end}/${mark.slot}`;
+  const known = keys.get(mark);
+  if (known !== undefined) return known;
+  const key = `${mark.kind}/${mark.id}/${mark.start}/${mark.end}/${mark.slot}`;
+  keys.set(mark, key);
+  return key;
 }
 
 function lineOf(node: Node, root: HTMLElement): HTMLElement | null {
