@@ -16,11 +16,26 @@ export function inTextOrder(a: Annotation, b: Annotation): number {
   return (first?.start ?? 0) - (second?.start ?? 0) || (second?.end ?? 0) - (first?.end ?? 0) || (a.id < b.id ? -1 : 1);
 }
 
+/** The marks of an annotation that has not changed are the very same objects: so most of a long list costs nothing. */
+const known = new WeakMap<Annotation, { slot: number; marks: Mark[] }>();
+
 /** Every segment of every annotation, in the colour of its primary label. */
 export function marksOfSample(annotations: readonly Annotation[], schema: LabelSchema): Mark[] {
-  return annotations.flatMap(({ id, primary, segments }) => {
+  return annotations.flatMap((annotation) => {
+    const slot = labelOf(schema, annotation.primary).colour;
+    const made = known.get(annotation);
+    if (made?.slot === slot) return made.marks;
+    const marks = annotation.segments.map(({ start, end }) => ({ id: annotation.id, start, end, kind: "label" as const, slot }));
+    known.set(annotation, { slot, marks });
+    return marks;
+  });
+}
+
+/** The segments of annotations on their way to the disk, as they will look. */
+export function marksOfComing(coming: readonly { segments: readonly Segment[]; primary: string | null }[], schema: LabelSchema): Mark[] {
+  return coming.flatMap(({ segments, primary }, number) => {
     const slot = labelOf(schema, primary).colour;
-    return segments.map(({ start, end }) => ({ id, start, end, kind: "label" as const, slot }));
+    return segments.map(({ start, end }) => ({ id: `coming-${number}`, start, end, kind: "label" as const, slot }));
   });
 }
 

@@ -1,6 +1,7 @@
 /**
- * The review of one item, as the engine has confirmed it. Nothing here is a guess: the state changes
- * when a reply says so, and the saved sign says what is still on its way.
+ * The review of one item, as the engine has confirmed it. The state changes when a reply says so, and the
+ * saved sign says what is still on its way. One thing is shown before: the marks of annotations on their
+ * way to the disk (`coming`), for an eye that follows the key does not wait for a disk.
  */
 
 import { call, type CallError } from "../ipc/client";
@@ -11,6 +12,8 @@ import { title } from "./title.svelte";
 
 /** What the screen can show. `done`: no item is left for this reviewer. */
 export type Phase = "loading" | "ready" | "done" | "failed";
+/** A new annotation, as it is asked for. */
+export type Annotate = Extract<Intent, { kind: "annotate" }>;
 
 /** Read it; change it by the functions below. */
 class Desk {
@@ -22,6 +25,8 @@ class Desk {
   error: CallError | null = $state.raw(null);
   /** Name of the queue that is walked, also behind its end. */
   walked: string | null = $state(null);
+  /** Annotations asked for and not yet confirmed, in the order of the keys. */
+  coming: readonly Annotate[] = $state.raw([]);
 }
 export const desk = new Desk();
 
@@ -117,14 +122,17 @@ export function clearDesk(): void {
   desk.guidance = null;
   desk.refusal = null;
   desk.error = null;
+  desk.coming = [];
 }
 
 /** Records what the reviewer wants. Resolves to the id of what was made, or null; a refusal stays on the desk. */
 export async function record(intent: Intent): Promise<{ created: string | null } | null> {
   const item = desk.view?.item;
   if (item === undefined) return null;
+  if (intent.kind === "annotate") desk.coming = [...desk.coming, intent];
   try {
     const reply = await inTurn(() => call("record_intent", { item, intent }));
+    arrived(intent);
     if (reply.outcome === "refused") {
       desk.refusal = reply.refusal;
       return null;
@@ -138,9 +146,15 @@ export async function record(intent: Intent): Promise<{ created: string | null }
     }
     return { created: reply.created };
   } catch (error) {
+    arrived(intent);
     desk.error = error as CallError;
     return null;
   }
+}
+
+/** What was asked for is confirmed, refused or failed: it is coming no more. */
+function arrived(intent: Intent): void {
+  if (intent.kind === "annotate") desk.coming = desk.coming.filter((each) => each !== intent);
 }
 
 /** Hands the review in and shows the next item. Resolves to whether it went. */

@@ -61,6 +61,30 @@ describe("Review", () => {
     expect(pane("source").querySelector("mark.on")?.textContent).toBe("The former");
   });
 
+  it("shows a mark before the program has confirmed it, and its card when it has", async () => {
+    pane("sample").focus();
+    const before = cards().length;
+    await press("2");
+    expect(marks()).toContain("The");
+    expect(desk.coming).toHaveLength(1);
+    expect(cards()).toHaveLength(before);
+    await waitFor(() => expect(cards()).toHaveLength(before + 1));
+    expect(desk.coming).toHaveLength(0);
+    expect(marks().filter((mark) => mark === "The")).toHaveLength(1);
+  });
+
+  it("takes a mark away that the program could not keep", async () => {
+    const before = marks();
+    const item = desk.view?.item;
+    if (desk.view) desk.view = { ...desk.view, item: "no-such-item" };
+    pane("sample").focus();
+    await press("2");
+    expect(marks()).toContain("The");
+    await waitFor(() => expect(desk.error ?? desk.refusal).not.toBeNull());
+    expect(marks()).toEqual(before);
+    if (desk.view && item) desk.view = { ...desk.view, item };
+  });
+
   it("marks the word under the caret where nothing is selected, and undoes it", async () => {
     pane("sample").focus();
     await press("2");

@@ -1,5 +1,6 @@
 /** What a reviewer does, as intents of the engine. Each act says aloud what came of it. */
 
+import { tick } from "svelte";
 import { announce, notify, tell } from "../../components/announce.svelte";
 import type { Annotation, Stance } from "../../ipc/contract";
 import { desk, record } from "../../state/review.svelte";
@@ -34,7 +35,10 @@ async function annotateAs(bench: Workbench, written: Written, { primary, others 
     return;
   }
   const segments = targets.map((target) => segmentOf(written.text, target));
-  const made = await record({ kind: "annotate", segments, primary, others, severity: severity === undefined ? middle(bench) : severity, ...(note ? { note } : {}) });
+  const asked = record({ kind: "annotate", segments, primary, others, severity: severity === undefined ? middle(bench) : severity, ...(note ? { note } : {}) });
+  await tick();
+  painted();
+  const made = await asked;
   if (!made) return;
   bench.focused = made.created;
   bench.lastMade = made.created;
@@ -42,7 +46,6 @@ async function annotateAs(bench: Workbench, written: Written, { primary, others 
   bench.extending = false;
   bench.sample = { anchor: end, focus: end };
   bench.pivot = null;
-  painted();
   sayFocused(bench);
 }
 
