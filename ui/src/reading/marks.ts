@@ -31,12 +31,9 @@ export function marksOfSample(annotations: readonly Annotation[], schema: LabelS
   });
 }
 
-/** The segments of annotations on their way to the disk, as they will look. */
-export function marksOfComing(coming: readonly { segments: readonly Segment[]; primary: string | null }[], schema: LabelSchema): Mark[] {
-  return coming.flatMap(({ segments, primary }, number) => {
-    const slot = labelOf(schema, primary).colour;
-    return segments.map(({ start, end }) => ({ id: `coming-${number}`, start, end, kind: "label" as const, slot }));
-  });
+/** The segments of annotations on their way to the disk, with the colour they will have. */
+export function spansOfComing(coming: readonly { segments: readonly Segment[]; primary: string | null }[], schema: LabelSchema): (Span & { slot: number })[] {
+  return coming.flatMap(({ segments, primary }) => segments.map(({ start, end }) => ({ start, end, slot: labelOf(schema, primary).colour })));
 }
 
 /** The evidence and the omissions of one source. Evidence carries the id of its annotation: both light together. */

@@ -1,7 +1,7 @@
 /**
  * The review of one item, as the engine has confirmed it. The state changes when a reply says so, and the
- * saved sign says what is still on its way. One thing is shown before: the marks of annotations on their
- * way to the disk (`coming`), for an eye that follows the key does not wait for a disk.
+ * saved sign says what is still on its way. One thing is shown before, faintly: annotations on their way
+ * to the disk (`coming`), for an eye that follows the key does not wait for a disk.
  */
 
 import { call, type CallError } from "../ipc/client";

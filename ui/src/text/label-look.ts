@@ -17,11 +17,16 @@ export interface Look {
   pattern: Pattern;
 }
 
+/** The number of a slot's colour, from 1; 0 without a label. */
+export function colourOf(slot: number): number {
+  return slot < 1 ? 0 : ((slot - 1) % patterns.length) + 1;
+}
+
 /** The look of a colour slot, from 1; 0 is an annotation without a label. */
 export function lookOf(slot: number): Look {
   if (slot < 1) return { colour: "var(--ink-soft)", fill: "var(--panel)", pattern: "solid" };
   const round = Math.floor((slot - 1) / patterns.length);
-  const colour = ((slot - 1) % patterns.length) + 1;
+  const colour = colourOf(slot);
   const pattern = patterns[(slot - 1 + round) % patterns.length] ?? "solid";
   return { colour: `var(--label-${colour})`, fill: `var(--label-${colour}-fill)`, pattern };
 }

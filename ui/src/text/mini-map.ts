@@ -1,5 +1,6 @@
 /** What a narrow strip beside a text shows of it: where marks, hits and the part in sight are. Pure. */
 
+import { colourOf } from "./label-look";
 import type { Mark } from "./runs";
 
 /** Something to be drawn: a colour by name, over a part of the strip. */
@@ -22,7 +23,7 @@ export interface Place {
 
 /** The name of a mark's colour. */
 export function nameOf(mark: Pick<Mark, "kind" | "slot">): string {
-  return mark.kind === "label" ? (mark.slot < 1 ? "plain" : `label-${((mark.slot - 1) % 5) + 1}`) : mark.kind;
+  return mark.kind === "label" ? (mark.slot < 1 ? "plain" : `label-${colourOf(mark.slot)}`) : mark.kind;
 }
 
 /** How far down `offset` stands, 0 to 1: inside its place by the share of its characters. */

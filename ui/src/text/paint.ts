@@ -1,10 +1,15 @@
 /** Painting over a text without touching its elements (CSS Custom Highlight): the selection and search hits. */
 
+import { colourOf } from "./label-look";
 import { isEmpty, type Span } from "./span";
 import type { TextView } from "./view";
 
-/** What is painted; `TextPane.svelte` has the looks. */
-export type Paint = "selection" | "hits" | "hit" | Compared;
+/** What is painted; `text.css` has the looks. */
+export type Paint = "selection" | "hits" | "hit" | Coming | Compared;
+
+/** Marks on their way to the disk, by the colour of their label; 0 is no label. */
+const coming = ["coming-0", "coming-1", "coming-2", "coming-3", "coming-4", "coming-5"] as const;
+type Coming = (typeof coming)[number];
 
 /** What comparing paints, the faintest first: `text.css` has the looks. */
 const compared = ["sentence", "near-1", "near-2", "near-3", "near-on", "copied", "long", "added", "gone", "moved", "weighty", "hint"] as const;
@@ -24,8 +29,8 @@ interface Painted {
 const painted = new Map<string, Painted>();
 /** More is not painted at once: it would be a page of nothing but lines. */
 const most = 600;
-/** What was found stands over what is selected, that over what comparing says. */
-const priorities: Partial<Record<Paint, number>> = { hit: 3, hits: 2, selection: 1 };
+/** What was found stands over what is on its way, that over what is selected, that over what comparing says. */
+const priorities: Partial<Record<Paint, number>> = { hit: 4, hits: 3, ...Object.fromEntries(coming.map((what) => [what, 2])), selection: 1 };
 
 /**
  * Paints what comparing says of one pane in place of what was there, no further than `near`: the web view
@@ -34,6 +39,11 @@ const priorities: Partial<Record<Paint, number>> = { hit: 3, hits: 2, selection:
  */
 export function paintCompared(pane: string, view: TextView, paints: Paints, near: Span, redrawn: Redrawn): void {
   for (const what of compared) paint(pane, what, view, clipped(paints[what] ?? [], near), redrawn);
+}
+
+/** Paints marks on their way to the disk: the wash of their label, without its line, which only a kept one has. */
+export function paintComing(pane: string, view: TextView, marks: readonly (Span & { slot: number })[], redrawn: Redrawn): void {
+  for (const [colour, what] of coming.entries()) paint(pane, what, view, marks.filter(({ slot }) => colourOf(slot) === colour), redrawn);
 }
 
 /** The parts of spans that lie within `near`. */
@@ -82,7 +92,7 @@ function newPaint(what: Paint): Painted {
 /** Takes everything away that was painted over a pane. */
 export function unpaint(pane: string): void {
   if (!("highlights" in CSS)) return;
-  for (const what of ["selection", "hits", "hit", ...compared]) {
+  for (const what of ["selection", "hits", "hit", ...coming, ...compared]) {
     CSS.highlights.delete(`${what}-${pane}`);
     painted.delete(`${what}-${pane}`);
   }

@@ -5,7 +5,7 @@
 
 import type { Annotation, Label, LabelSchema, Omission, Position, SourceView } from "../../ipc/contract";
 import { labelOf } from "../../reading/describe";
-import { inTextOrder, marksOfComing, marksOfSample, marksOfSource } from "../../reading/marks";
+import { inTextOrder, marksOfSample, marksOfSource, spansOfComing } from "../../reading/marks";
 import { keepSame } from "../../state/keep-same";
 import { desk } from "../../state/review.svelte";
 import type { Mark } from "../../text/runs";
@@ -52,8 +52,8 @@ export class Workbench {
   /** What is repeated: the annotation in the light, else the one made last. */
   readonly pattern: Annotation | null = $derived(this.focusedAnnotation ?? this.annotations.find(({ id }) => id === this.lastMade) ?? null);
   readonly lit: ReadonlySet<string> = $derived(new Set([this.focused, this.hovered].filter((id) => id !== null)));
-  private readonly confirmedMarks: Mark[] = $derived(desk.guidance ? marksOfSample(this.annotations, desk.guidance.schema) : []);
-  readonly sampleMarks: Mark[] = $derived([...this.confirmedMarks, ...marksOfComing(desk.coming, this.schema)]);
+  readonly sampleMarks: Mark[] = $derived(desk.guidance ? marksOfSample(this.annotations, desk.guidance.schema) : []);
+  readonly sampleComing: (Span & { slot: number })[] = $derived(spansOfComing(desk.coming, this.schema));
   /** The same list as before where nothing of it changed, so that the source is not drawn again for a mark in the sample. */
   readonly sourceMarks: Mark[] = $derived.by(() => {
     this.lastSourceMarks = keepSame(this.lastSourceMarks, this.shownSource ? marksOfSource(this.annotations, this.omissions, this.shownSource.source) : []);
