@@ -51,6 +51,9 @@ pub struct ExportPlan {
     pub excluded: u64,
     /// Of these, those that the filter leaves out.
     pub excluded_by_filter: u64,
+    /// Whether any of them came with its right answer.
+    #[serde(skip)]
+    pub given_gold: bool,
     /// What the format cannot hold, in sentences.
     pub lost: Vec<String>,
 }
@@ -129,15 +132,20 @@ fn for_each_chosen(
 
 /// Counts what an export would hold.
 pub fn plan(reader: &Reader, options: &ExportOptions) -> Result<ExportPlan, EngineError> {
-    let (mut items, mut records) = (0, 0);
+    let (mut items, mut records, mut given_gold) = (0, 0, false);
+    let any_given = reader.given_gold_count()? > 0;
     for_each_chosen(reader, options, |item| {
         items += 1;
-        records += u64::from(has_content(reader, &item, options)?);
+        if has_content(reader, &item, options)? {
+            records += 1;
+            given_gold = given_gold || (any_given && reader.given_gold(item.id)?.is_some());
+        }
         Ok(())
     })?;
-    let lost = touchstone_formats::losses(options.format, part(options));
+    let lost = touchstone_formats::losses(options.format, part(options), given_gold);
     let excluded_by_filter = reader.item_count()?.saturating_sub(items);
-    Ok(ExportPlan { items, records, excluded: excluded_by_filter + items - records, excluded_by_filter, lost })
+    let excluded = excluded_by_filter + items - records;
+    Ok(ExportPlan { items, records, excluded, excluded_by_filter, given_gold, lost })
 }
 
 /// The first record as it would be written, for a preview; none when there is none.
@@ -183,6 +191,7 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
         project_name: facts.name.clone(),
         program: PROGRAM.to_owned(),
         run: dataset.run.clone(),
+        given_gold: plan.given_gold,
     };
     let mut records = Vec::new();
     for_each_chosen(reader, options, |item| {

@@ -41,7 +41,7 @@ pub fn first_record_text(
     options: &ExportOptions,
     work: &mut Work<'_>,
 ) -> Result<Option<String>, EngineError> {
-    let Some(record) = first_record(reader, options, work)? else { return Ok(None) };
+    let Some(mut record) = first_record(reader, options, work)? else { return Ok(None) };
     let write_options = WriteOptions {
         what: part(options),
         schema: reader.schema()?,
@@ -49,7 +49,12 @@ pub fn first_record_text(
         project_name: reader.project_facts()?.name,
         program: PROGRAM.to_owned(),
         run: reader.newest_run()?,
+        given_gold: record.given.is_some(),
     };
+    if options.format == Format::Parquet {
+        // Its line is written as JSON, which would hold what the tables do not.
+        record.given = None;
+    }
     let mut rows = std::iter::once(Ok::<_, EngineError>(record));
     let mut text = Vec::new();
     match options.format {

@@ -7,7 +7,10 @@ use crate::project::Project;
 use crate::work::Work;
 use serde::Serialize;
 use touchstone_domain::exchange::IssueCode;
+use touchstone_domain::item::Item;
 use touchstone_domain::review::fold;
+use touchstone_domain::span::Segment;
+use touchstone_domain::text::Text;
 use touchstone_store::{Finding, Reader};
 
 /// Something that is not as it should be.
@@ -93,11 +96,12 @@ fn comparisons(reader: &Reader, findings: &mut Vec<VerifyFinding>) -> Result<(),
     })
 }
 
-/// Every quote of every review, as it stands, against the slice of its text.
+/// Every quote of every review and of every given answer, as it stands, against the slice of its text.
 fn quotes(reader: &Reader, checked: &mut Checked, findings: &mut Vec<VerifyFinding>) -> Result<(), EngineError> {
     reader.for_each_item(|_, item| {
         checked.items += 1;
         adjudicate::verify(reader, &item, &mut checked.quotes, findings)?;
+        given(reader, &item, checked, findings)?;
         for row in reader.review_rows_of_item(item.id)? {
             let review = fold(&reader.events_for(item.id, row.reviewer)?);
             for annotation in &review.content.annotations {
@@ -106,20 +110,46 @@ fn quotes(reader: &Reader, checked: &mut Checked, findings: &mut Vec<VerifyFindi
                 let on_sources =
                     passages.filter_map(|passage| Some((item.source_text(passage.source)?, &passage.segment)));
                 for (text, segment) in on_sample.chain(on_sources) {
-                    checked.quotes += 1;
-                    if let Err(error) = text.check(segment) {
-                        findings.push(VerifyFinding {
-                            code: serde_json::to_string(&IssueCode::QuoteMismatch)
-                                .unwrap_or_default()
-                                .trim_matches('"')
-                                .to_owned(),
-                            place: format!("item {}, annotation {}", item.external_id, annotation.id),
-                            message: format!("A quote no longer stands where it was marked: {error}."),
-                        });
+                    let place = || format!("item {}, annotation {}", item.external_id, annotation.id);
+                    if let Some(error) = displaced(text, segment, checked) {
+                        findings
+                            .push(mismatch(place(), format!("A quote no longer stands where it was marked: {error}.")));
                     }
                 }
             }
         }
         Ok(())
     })
+}
+
+/// The right answer that the item's file gave, if it gave one.
+fn given(
+    reader: &Reader,
+    item: &Item,
+    checked: &mut Checked,
+    findings: &mut Vec<VerifyFinding>,
+) -> Result<(), EngineError> {
+    for (span, number) in reader.given_gold(item.id)?.iter().flat_map(|gold| &gold.spans).zip(1..) {
+        if let Some(error) = displaced(&item.sample.text, &span.segment, checked) {
+            findings.push(mismatch(
+                format!("item {}, given gold, span {number}", item.external_id),
+                format!(
+                    "A span of the right answer that the file gave does not stand in the sample: {error}. Settle the \
+                     item in adjudication: what is settled counts before what a file gave."
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Why a segment does not stand in its text; none where it does.
+fn displaced(text: &Text, segment: &Segment, checked: &mut Checked) -> Option<String> {
+    checked.quotes += 1;
+    text.check(segment).err().map(|error| error.to_string())
+}
+
+fn mismatch(place: String, message: String) -> VerifyFinding {
+    let code = serde_json::to_string(&IssueCode::QuoteMismatch).unwrap_or_default().trim_matches('"').to_owned();
+    VerifyFinding { code, place, message }
 }

@@ -16,7 +16,7 @@ pub(crate) fn write<E: From<WriteError>>(
     rows: Rows<'_, E>,
     options: &WriteOptions,
 ) -> Result<Written, E> {
-    let mut written = Written { records: 0, lost: losses(Format::Faithbench, What::Annotations) };
+    let mut written = Written { records: 0, lost: losses(Format::Faithbench, What::Annotations, options.given_gold) };
     let mut batches: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for row in rows {
         let item = row?;

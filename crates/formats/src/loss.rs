@@ -2,8 +2,18 @@
 
 use crate::format::{Format, What};
 
-/// What is lost whatever the data are.
-pub fn losses(format: Format, what: What) -> Vec<String> {
+/// What a format leaves out of items that came with their right answer; none where it holds it.
+const fn of_given_gold(format: Format) -> Option<&'static str> {
+    match format {
+        Format::Jsonl | Format::TextPairs => None,
+        Format::Csv | Format::Tsv | Format::Parquet | Format::Faithbench | Format::Xsum | Format::Mushroom => Some(
+            "The right answers that files gave (given gold) have no place in this format; Touchstone JSONL holds them.",
+        ),
+    }
+}
+
+/// What is lost whatever the data are, and of given gold where there is any.
+pub fn losses(format: Format, what: What, given_gold: bool) -> Vec<String> {
     let told: &[&str] = match (format, what) {
         (Format::Faithbench, _) => &[
             "FaithBench has no place for severities, corrections, verdicts, skips and omissions.",
@@ -34,5 +44,6 @@ pub fn losses(format: Format, what: What) -> Vec<String> {
         ],
         (Format::Jsonl | Format::TextPairs, _) => &[],
     };
-    told.iter().map(|sentence| (*sentence).to_owned()).collect()
+    let given = of_given_gold(format).filter(|_| given_gold);
+    told.iter().copied().chain(given).map(str::to_owned).collect()
 }

@@ -24,7 +24,7 @@ pub(crate) fn write<E: From<WriteError>>(
     rows: Rows<'_, E>,
     options: &WriteOptions,
 ) -> Result<Written, E> {
-    let mut written = Written { records: 0, lost: losses(Format::Mushroom, options.what) };
+    let mut written = Written { records: 0, lost: losses(Format::Mushroom, options.what, options.given_gold) };
     for row in rows {
         serde_json::to_writer(&mut *out, &record(&row?, options.what)).map_err(WriteError::from)?;
         out.write_all(b"\n").map_err(WriteError::from)?;

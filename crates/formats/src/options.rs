@@ -193,6 +193,8 @@ pub struct WriteOptions {
     pub program: String,
     /// The run that gold comes from.
     pub run: Option<ConsensusRun>,
+    /// Whether any of the records came with its right answer; what a format loses depends on it.
+    pub given_gold: bool,
 }
 
 /// The records to be written, one after another.

@@ -90,7 +90,7 @@ pub(crate) fn write<E: From<WriteError>>(
         What::Gold | What::Consensus => GOLD,
     };
     put(&mut table, header)?;
-    let mut written = Written { records: 0, lost: losses(format, options.what) };
+    let mut written = Written { records: 0, lost: losses(format, options.what, options.given_gold) };
     for row in rows {
         let item = row?;
         let lines = match options.what {

@@ -18,7 +18,7 @@ pub(crate) fn write<E: From<WriteError>>(
 ) -> Result<Written, E> {
     let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     put(&mut table, &COLUMNS)?;
-    let mut written = Written { records: 0, lost: losses(Format::Xsum, What::Annotations) };
+    let mut written = Written { records: 0, lost: losses(Format::Xsum, What::Annotations, options.given_gold) };
     for row in rows {
         let item = row?;
         for line in item_rows(&item, options) {

@@ -65,7 +65,8 @@ impl State {
         let item = project.read().item(id)?.ok_or_else(|| WireError::bad_request("no such item"))?;
         let ordinal = project.ordinal(id)?.unwrap_or_default();
         let disagreement = project.read().disagreement(id)?;
-        Ok(convert::item_in_full(item, ordinal, disagreement, review::of_item(project, id)?))
+        let given = project.read().given_gold(id)?;
+        Ok(convert::item_in_full(item, ordinal, disagreement, given, review::of_item(project, id)?))
     }
 
     pub(crate) fn facets(&mut self, (): ()) -> Answer<Facets> {

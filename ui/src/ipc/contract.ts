@@ -335,7 +335,11 @@ refused: WireError | null, };
 export type ImportOptions = { format: FormatName | null, mapping: { [key in string]: string }, reviewed: Reviewed, only: Only, idPrefix: string | null, sources: string | null, strict: boolean, };
 export type RunImport = { paths: Array<string>, options: ImportOptions, };
 export type Progress = { job: string, unit: "bytes" | "items" | "files" | "pages", done: number, total: number | null, elapsedMs: number, rate: number | null, secondsLeft: number | null, };
-export type ImportReport = { itemsAdded: number, itemsUnchanged: number, sourcesAdded: number, reviewsAdded: number, reviewsChanged: number, annotationsAdded: number, reviewersAdded: number, labelsAdded: Array<string>, remarks: Array<string>, 
+export type ImportReport = { itemsAdded: number, itemsUnchanged: number, sourcesAdded: number, reviewsAdded: number, reviewsChanged: number, annotationsAdded: number, reviewersAdded: number, 
+/**
+ * Items that got the right answer that their file gave.
+ */
+goldAdded: number, labelsAdded: Array<string>, remarks: Array<string>, 
 /**
  * The first thousand; `save_issues` writes all that are kept.
  */
@@ -383,7 +387,25 @@ elapsedMs: number | null,
  * As it stands.
  */
 review: ReviewState, };
-export type ItemInFull = { item: string, ordinal: number, externalId: string, sample: SampleView, language: string | null, sources: Array<SourceInFull>, generator: GeneratorView, scores: Array<Score>, metadata: Array<Fact>, reviews: Array<NamedReview>, disagreement: number | null, };
+export type GivenSpan = { segment: Segment, label: string | null, severity: string | null, };
+export type GivenAnswer = { 
+/**
+ * Of the schema.
+ */
+verdict: string, 
+/**
+ * Those that stand in the sample, in its order.
+ */
+spans: Array<GivenSpan>, 
+/**
+ * How many do not stand in it, which only a damaged file has.
+ */
+displaced: number, };
+export type ItemInFull = { item: string, ordinal: number, externalId: string, sample: SampleView, language: string | null, sources: Array<SourceInFull>, generator: GeneratorView, scores: Array<Score>, metadata: Array<Fact>, reviews: Array<NamedReview>, disagreement: number | null, 
+/**
+ * The right answer, where the file gave one.
+ */
+given: GivenAnswer | null, };
 export type ExportReport = { files: Array<WrittenFile>, records: number, lost: Array<string>, excluded: number, excludedByFilter: number, };
 export type Method = "majority" | "weighted" | "dawid-skene" | "one-coin" | "mace";
 export type SpanThreshold = "any" | "half" | "majority" | "all";

@@ -1,6 +1,6 @@
 /** What is drawn over a text: annotations in the colour of their label, evidence and omissions. */
 
-import type { Annotation, LabelSchema, Omission, Segment } from "../ipc/contract";
+import type { Annotation, GivenAnswer, LabelSchema, Omission, Segment } from "../ipc/contract";
 import type { Mark } from "../text/runs";
 import type { Span } from "../text/span";
 import { labelOf } from "./describe";
@@ -34,6 +34,14 @@ export function marksOfSample(annotations: readonly Annotation[], schema: LabelS
 /** The segments of annotations on their way to the disk, with the colour they will have. */
 export function spansOfComing(coming: readonly { segments: readonly Segment[]; primary: string | null }[], schema: LabelSchema): (Span & { slot: number })[] {
   return coming.flatMap(({ segments, primary }) => segments.map(({ start, end }) => ({ start, end, slot: labelOf(schema, primary).colour })));
+}
+
+/** What a span of the right answer of a file is called; annotations have ids of another form. */
+export const givenId = (number: number) => `given-${number}`;
+
+/** What the right answer of the file marks: a kind of its own, so that nobody takes it for an annotation. */
+export function marksOfGiven(given: GivenAnswer | null): Mark[] {
+  return (given?.spans ?? []).map(({ segment: { start, end } }, number) => ({ id: givenId(number), start, end, kind: "given" as const, slot: 0 }));
 }
 
 /** The evidence and the omissions of one source. Evidence carries the id of its annotation: both light together. */

@@ -8,7 +8,7 @@ export interface Tick {
   /** From the top, 0 to 1. */
   from: number;
   to: number;
-  /** `label-3`, `evidence`, `omission` or `hit`. */
+  /** `label-3`, `evidence`, `omission`, `given` or `hit`. */
   what: string;
   lit: boolean;
 }

@@ -9,8 +9,8 @@ import type { Span } from "./span";
 export interface Mark extends Span {
   /** What it stands for; a click on it names it. */
   id: string;
-  /** `label`: an annotation. `evidence`: a passage of a source. `omission`: a passage the sample left out. */
-  kind: "label" | "evidence" | "omission";
+  /** `label`: an annotation. `evidence`: a passage of a source. `omission`: a passage the sample left out. `given`: what the right answer of a file marks. */
+  kind: "label" | "evidence" | "omission" | "given";
   /** Colour slot of a label, from 1; 0 for no label. Ignored for other kinds. */
   slot: number;
 }
@@ -63,7 +63,7 @@ function boundaries(line: Span, marks: readonly Mark[]): number[] {
   return [...at].toSorted((a, b) => a - b);
 }
 
-/** Greedy: the lowest level that is free from the mark's start on. Evidence and omissions have level 0. */
+/** Greedy: the lowest level that is free from the mark's start on. Marks of other kinds have level 0. */
 function assignLevels(sorted: readonly Mark[]): Levelled[] {
   const busyUntil: number[] = [];
   return sorted.map((mark) => {

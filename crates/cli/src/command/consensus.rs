@@ -7,12 +7,13 @@ use crate::output::{document, lines, message};
 use crate::watch::{unbroken, watched};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use touchstone_domain::amount::counted;
 use touchstone_domain::gold::{
     ConsensusRun, ConsensusSettings, ConsensusSpan, ItemConsensus, Method, SoftSpan, SpanThreshold, SpanWeighing,
 };
 use touchstone_domain::id::{Digest, ReviewerId, RunId};
 use touchstone_domain::label::{LabelId, SeverityId, VerdictId};
-use touchstone_engine::consensus::Computed;
+use touchstone_engine::consensus::{AccuracyGiven, Computed};
 use touchstone_engine::{EngineError, Project, consensus};
 
 /// Computes and stores a run, and shows it.
@@ -33,7 +34,7 @@ pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
         },
         seed: args.seed,
     };
-    let (run, items, names, external) = unbroken(|| {
+    let (run, items, names, external, accuracy) = unbroken(|| {
         let mut project = Project::open(&args.project)?;
         let Computed { run, items, .. } = watched(|work| consensus::run(&mut project, &settings, work))?;
         let reviewers = project.reviewers()?.into_iter();
@@ -44,17 +45,18 @@ pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
                 external.push(project.read().external_id(item.item)?.unwrap_or_default());
             }
         }
+        let accuracy = consensus::accuracy_given(project.read(), &items)?;
         project.close()?;
-        Ok((run, items, names, external))
+        Ok((run, items, names, external, accuracy))
     })?;
     if args.json {
         let items = items.iter().zip(external).map(|(item, external)| ItemAnswer::new(item, external, &names));
-        document(&Answer::new(&run, items.collect(), &names));
+        document(&Answer { accuracy_given: accuracy, ..Answer::new(&run, items.collect(), &names) });
     } else {
         if let Some(reason) = run.weighing.as_ref().and_then(|weighing| weighing.equal.as_ref()) {
             message(&format!("note: {reason}"));
         }
-        tell(&run, &items);
+        tell(&run, &items, accuracy);
     }
     Ok(Exit::Done)
 }
@@ -62,17 +64,32 @@ pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
 /// What people call each reviewer.
 type Names = BTreeMap<ReviewerId, String>;
 
-fn tell(run: &ConsensusRun, items: &[ItemConsensus]) {
+fn tell(run: &ConsensusRun, items: &[ItemConsensus], accuracy: Option<AccuracyGiven>) {
     let unresolved = items.iter().filter(|item| item.unresolved.is_some()).count();
     let spans: usize = items.iter().map(|item| item.spans.len()).sum();
     let contested: usize = items.iter().map(|item| item.contested.len()).sum();
-    lines([
+    let mut told = vec![
         format!("run           {}", run.id),
         format!("items         {}", items.len()),
         format!("unresolved    {unresolved}"),
         format!("spans         {spans}"),
         format!("contested     {contested}"),
-    ]);
+    ];
+    told.extend(accuracy.map(|accuracy| format!("accuracy      {}", in_words(&accuracy))));
+    lines(told);
+}
+
+/// How the verdicts compare with the right answers that files gave.
+fn in_words(accuracy: &AccuracyGiven) -> String {
+    let AccuracyGiven { value, n, same, unresolved, not_reviewed } = *accuracy;
+    let Some(value) = value else {
+        let items = counted(not_reviewed, "item");
+        return format!("not known yet: no reviewer has given a verdict on {items} with a right answer from files");
+    };
+    let told = format!("{value:.3} against the right answers from files: {same} of {}", counted(n, "item"));
+    let unresolved = if unresolved > 0 { format!(", {unresolved} unresolved") } else { String::new() };
+    let open = if not_reviewed > 0 { format!("; {not_reviewed} more without a verdict yet") } else { String::new() };
+    told + &unresolved + &open
 }
 
 #[derive(Serialize)]
@@ -84,6 +101,9 @@ struct Answer<'a> {
     seed: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<WordsAnswer<'a>>,
+    /// Where files gave right answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accuracy_given: Option<AccuracyGiven>,
     items: Vec<ItemAnswer<'a>>,
 }
 
@@ -117,7 +137,16 @@ impl<'a> Answer<'a> {
     fn new(run: &'a ConsensusRun, items: Vec<ItemAnswer<'a>>, names: &'a Names) -> Self {
         let ConsensusSettings { method, threshold, seed } = run.settings;
         let words = run.weighing.as_ref().map(|weighing| WordsAnswer::new(weighing, names));
-        Self { run: run.id, input_digest: run.input_digest, method, threshold, seed, words, items }
+        Self {
+            run: run.id,
+            input_digest: run.input_digest,
+            method,
+            threshold,
+            seed,
+            words,
+            accuracy_given: None,
+            items,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `consensus`: the run and its answer.
 
-use crate::program::{Folder, clean, marking, reviewed, three_items, without_identities};
+use crate::program::{Folder, clean, item, marking, reviewed, three_items, without_identities};
 use expect_test::expect;
 
 #[test]
@@ -120,6 +120,30 @@ fn the_answer_has_the_names_of_the_contract() {
           ]
         }"#]]
     .assert_eq(&without_identities(&serde_json::to_string_pretty(&value).unwrap()));
+}
+
+#[test]
+fn right_answers_of_files_are_compared_with_the_verdicts() {
+    let folder = Folder::with_items(&three_items());
+    assert!(folder.json(&["consensus", "p.touchstone"]).get("accuracy_given").is_none());
+    let told = |id: &str, gold: &str| {
+        let mut item = item(id);
+        item["gold"] = gold.into();
+        item
+    };
+    folder.jsonl("c.jsonl", &[told("c", "clean")]);
+    folder.run(&["import", "p.touchstone", "c.jsonl"]).expect_done();
+    let text = folder.run(&["consensus", "p.touchstone"]).expect_done().stdout;
+    assert!(text.contains("accuracy      not known yet: no reviewer has given a verdict on 1 item with"), "{text}");
+    folder.jsonl("ab.jsonl", &[told("a", "hallucinated"), told("b", "clean")]);
+    folder.run(&["import", "p.touchstone", "ab.jsonl"]).expect_done();
+    let answer = folder.json(&["consensus", "p.touchstone"]);
+    let expected = serde_json::json!({ "value": 0.5, "n": 2, "same": 1, "unresolved": 1, "not_reviewed": 1 });
+    assert_eq!(answer["accuracy_given"], expected);
+    let text = folder.run(&["consensus", "p.touchstone"]).expect_done().stdout;
+    let line = "accuracy      0.500 against the right answers from files: 1 of 2 items, 1 unresolved; 1 more without a \
+                verdict yet\n";
+    assert!(text.ends_with(line), "{text}");
 }
 
 #[test]

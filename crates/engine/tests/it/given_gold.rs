@@ -1,18 +1,21 @@
 //! Right answers that a file gives: kept, measured against, never told to reviewers, never made of what
 //! a project computed or decided.
 
-use crate::team::{Team, line};
+use crate::team::{Team, line, new_project};
 use serde_json::Value;
 use std::path::PathBuf;
 use touchstone_domain::exchange::IssueCode;
+use touchstone_domain::gold::{ConsensusSettings, GivenGold, GivenSpan};
 use touchstone_domain::intent::Intent;
+use touchstone_domain::span::{ScalarOffset, Segment, Span};
 use touchstone_engine::agreement::gathered::gather;
 use touchstone_engine::export::{self, ExportOptions, Names};
 use touchstone_engine::import::{self, Format, ImportOptions, ImportReport};
 use touchstone_engine::reliability::{self, CheckKind, CheckReport, Sampling};
 use touchstone_engine::work::silently;
-use touchstone_engine::{assignment, review};
+use touchstone_engine::{Project, assignment, consensus, review, verify};
 use touchstone_formats::What;
+use touchstone_store::ProjectFile;
 
 fn import(team: &mut Team, lines: &[String]) -> ImportReport {
     let file = team.path("more.jsonl");
@@ -193,4 +196,116 @@ fn an_export_tells_it_as_given_and_another_project_takes_it_so() {
         team.project.read().given_gold(item).unwrap().unwrap()
     };
     assert_eq!(given(&other), given(&team));
+}
+
+/// Puts an answer into the file that no import would let in.
+fn plant(team: &mut Team, number: u64, spans: &[(u32, u32, &str)]) {
+    let item = team.project.read().item_id_at(number).unwrap().unwrap();
+    let spans = spans.iter().map(|(start, end, quote)| GivenSpan {
+        segment: Segment {
+            span: Span::new(ScalarOffset(*start), ScalarOffset(*end)).unwrap(),
+            quote: (*quote).to_owned(),
+        },
+        label: None,
+        severity: None,
+    });
+    let gold = GivenGold { verdict: "hallucinated".into(), spans: spans.collect() };
+    let path = team.path("lead.touchstone");
+    let aside = Project::create(&team.path("aside.touchstone"), &new_project()).unwrap();
+    std::mem::replace(&mut team.project, aside).close().unwrap();
+    let mut file = ProjectFile::open(&path).unwrap();
+    file.transaction(|transaction| transaction.put_given_gold(item, &gold)).unwrap();
+    file.close().unwrap();
+    team.project = Project::open(&path).unwrap();
+}
+
+#[test]
+fn a_quote_of_it_that_does_not_stand_in_the_sample_is_found() {
+    let mut team = Team::new(3);
+    let before = verify::run(team.project.read()).unwrap();
+    assert!(before.ok, "{:?}", before.findings);
+    // One of each item stands, and one annotation of the first.
+    assert_eq!(before.checked.quotes, 4);
+    plant(&mut team, 2, &[(4, 10, "sample"), (4, 10, "simple"), (11, 900, "number")]);
+    let found = verify::run(team.project.read()).unwrap();
+    assert_eq!((found.ok, found.checked.quotes), (false, 6));
+    let told: Vec<_> = found.findings.iter().map(|found| (found.code.as_str(), found.place.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("quote_mismatch", "item extid-2, given gold, span 2"),
+            ("quote_mismatch", "item extid-2, given gold, span 3")
+        ]
+    );
+    assert!(found.findings.iter().all(|found| found.message.contains("adjudication")), "{:?}", found.findings);
+}
+
+#[test]
+fn a_consensus_is_compared_with_it_and_not_made_of_it() {
+    let mut team = Team::without_gold(5);
+    let settings = ConsensusSettings::default();
+    let before = silently(|work| consensus::run(&mut team.project, &settings, work)).unwrap();
+    assert_eq!(consensus::accuracy_given(team.project.read(), &before.items).unwrap(), None);
+    // The first was marked by Quentin as hallucinated when it came; the others get their reviews here.
+    import(&mut team, &[with(1, r#""clean""#), with(2, r#""clean""#), with(3, r#""unsure""#), with(4, r#""clean""#)]);
+    let say = |team: &mut Team, name: &str, number: u64, verdict: &str| {
+        let (who, item) = (team.person(name), team.project.read().item_id_at(number).unwrap().unwrap());
+        for intent in [Intent::GiveVerdict(Some(verdict.into())), Intent::Submit { elapsed_ms: None, confirmed: true }]
+        {
+            let assistance = touchstone_domain::event::Assistance::None;
+            let done = review::record(&mut team.project, who, item, intent, assistance).unwrap();
+            assert!(matches!(done, review::Outcome::Recorded { .. }), "{done:?}");
+        }
+    };
+    say(&mut team, "Ada", 2, "clean");
+    say(&mut team, "Ada", 3, "unsure");
+    say(&mut team, "Bo", 3, "clean");
+    // No right answer is known of the fifth.
+    say(&mut team, "Ada", 5, "clean");
+    let after = silently(|work| consensus::run(&mut team.project, &settings, work)).unwrap();
+    let found = consensus::accuracy_given(team.project.read(), &after.items).unwrap().unwrap();
+    assert_eq!((found.n, found.same, found.unresolved, found.not_reviewed), (3, 1, 1, 1));
+    assert_eq!(found.value, Some(1.0 / 3.0));
+    assert_eq!(after.items[0].verdict.as_ref().unwrap().0, "hallucinated");
+}
+
+#[test]
+fn a_format_that_cannot_hold_it_says_so_where_there_is_any() {
+    let mut team = Team::without_gold(2);
+    import(&mut team, &[with(2, r#""clean""#)]);
+    let lost = |format, what, filter: Option<&str>| {
+        let options = ExportOptions {
+            format,
+            out: team.path("given-out"),
+            what,
+            filter: filter.map(str::to_owned),
+            names: Names::Pseudonyms,
+            notes: true,
+            force: true,
+        };
+        let planned = export::plan(team.project.read(), &options).unwrap().lost;
+        let report = silently(|work| export::run(team.project.read(), &options, work)).unwrap();
+        assert_eq!(report.lost, planned, "{format:?}");
+        let folder = matches!(format, Format::Parquet | Format::Faithbench);
+        let manifest = if folder { options.out.join("manifest.json") } else { export::manifest_path(&options.out) };
+        let manifest: Value = serde_json::from_str(&std::fs::read_to_string(manifest).unwrap()).unwrap();
+        assert_eq!(manifest["lost"], serde_json::json!(report.lost), "{format:?}");
+        if format == Format::Parquet {
+            let card = std::fs::read_to_string(options.out.join("README.md")).unwrap();
+            assert_eq!(card.contains("given gold"), report.lost.iter().any(|told| told.contains("given gold")));
+        }
+        if folder {
+            std::fs::remove_dir_all(&options.out).unwrap();
+        }
+        report.lost.iter().any(|told| told.contains("given gold"))
+    };
+    for format in [Format::Csv, Format::Tsv, Format::Parquet, Format::Faithbench] {
+        assert!(lost(format, What::Items, None), "{format:?}");
+        assert!(!lost(format, What::Items, Some("gold:no")), "{format:?} of items without any");
+    }
+    assert!(!lost(Format::Jsonl, What::Items, None), "Touchstone JSONL holds it");
+    // The one with an answer has no review, so it is not in these at all.
+    for format in [Format::Csv, Format::Xsum, Format::Mushroom] {
+        assert!(!lost(format, What::Annotations, None), "{format:?}");
+    }
 }

@@ -32,6 +32,10 @@ pub(crate) fn line(number: usize) -> String {
     )
 }
 
+pub(crate) fn new_project() -> NewProject {
+    NewProject { name: "name-of-project".into(), schema: preset::default_schema(), blind: true }
+}
+
 impl Team {
     pub(crate) fn new(items: usize) -> Self {
         Self::of((1..=items).map(line).collect())
@@ -45,8 +49,7 @@ impl Team {
     fn of(lines: Vec<String>) -> Self {
         let items = lines.len();
         let folder = tempfile::tempdir().unwrap();
-        let new = NewProject { name: "name-of-project".into(), schema: preset::default_schema(), blind: true };
-        let mut project = Project::create(&folder.path().join("lead.touchstone"), &new).unwrap();
+        let mut project = Project::create(&folder.path().join("lead.touchstone"), &new_project()).unwrap();
         let file = folder.path().join("file-of-pegasus.jsonl");
         std::fs::write(&file, lines.join("\n")).unwrap();
         let report = silently(|work| import::run(&mut project, &[file], &ImportOptions::default(), work)).unwrap();

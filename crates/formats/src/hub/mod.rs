@@ -90,7 +90,7 @@ pub(crate) fn write<E: From<WriteError>>(
     rows: Rows<'_, E>,
     options: &WriteOptions,
 ) -> Result<Written, E> {
-    let mut written = Written { records: 0, lost: losses(Format::Parquet, What::Gold) };
+    let mut written = Written { records: 0, lost: losses(Format::Parquet, What::Gold, options.given_gold) };
     let compression = Compression::ZSTD(ZstdLevel::try_new(3).map_err(WriteError::from)?);
     let mut begin = |table| Output::begin(table, sink, options, compression);
     let (mut items, mut annotations, mut consensus) = (begin(&ITEMS)?, begin(&ANNOTATIONS)?, begin(&CONSENSUS)?);

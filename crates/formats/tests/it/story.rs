@@ -203,6 +203,7 @@ pub(crate) fn writing(what: What) -> WriteOptions {
         project_name: "Trams: a trial".to_owned(),
         program: "Touchstone 0.0.0".to_owned(),
         run: None,
+        given_gold: false,
     }
 }
 

@@ -140,6 +140,7 @@ pub(crate) fn import_report(report: import::ImportReport) -> wire::ImportReport 
         reviews_changed: report.reviews_changed,
         annotations_added: report.annotations_added,
         reviewers_added: report.reviewers_added,
+        gold_added: report.gold_added,
         labels_added: report.labels_added.into_iter().map(|label| label.0).collect(),
         remarks: report.remarks,
         issues: report.issues.into_iter().take(SHOWN).map(issue).collect(),

@@ -1,9 +1,11 @@
 //! An item as the lead sees it.
 
+use super::units::Units;
 use super::{reviewer_name, sample, source};
 use crate::wire;
 use serde_json::Value;
 use touchstone_domain::blinding::BlindItem;
+use touchstone_domain::gold::GivenGold;
 use touchstone_domain::item::Item;
 use touchstone_domain::review::{Review, ReviewState};
 use touchstone_domain::reviewer::Reviewer;
@@ -47,6 +49,19 @@ fn named_review(blind: &BlindItem, reviewer: Reviewer, review: &Review) -> wire:
     }
 }
 
+/// The right answer of the file. A span that does not stand in the sample cannot be drawn, and is counted.
+fn given_answer(blind: &BlindItem, told: GivenGold) -> wire::GivenAnswer {
+    let units = Units::of(blind);
+    let (standing, displaced): (Vec<_>, Vec<_>) =
+        told.spans.into_iter().partition(|span| blind.sample.check(&span.segment).is_ok());
+    let spans = standing.into_iter().map(|span| wire::GivenSpan {
+        segment: super::segment(units.sample(), &span.segment),
+        label: span.label.map(|label| label.0),
+        severity: span.severity.map(|severity| severity.0),
+    });
+    wire::GivenAnswer { verdict: told.verdict.0, spans: spans.collect(), displaced: displaced.len() as u64 }
+}
+
 /// A value of the file as a person reads it.
 fn written(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
@@ -57,6 +72,7 @@ pub(crate) fn item_in_full(
     item: Item,
     ordinal: u64,
     disagreement: Option<f64>,
+    given: Option<GivenGold>,
     reviews: Vec<(Reviewer, Review)>,
 ) -> wire::ItemInFull {
     let blind = BlindItem::from(&item);
@@ -64,6 +80,7 @@ pub(crate) fn item_in_full(
     let sources = sources.map(|(shown, full)| wire::SourceInFull { shown: source(shown), facts: source_facts(full) });
     let generator = item.sample.generator;
     wire::ItemInFull {
+        given: given.map(|told| given_answer(&blind, told)),
         item: item.id.to_string(),
         ordinal,
         sample: sample(&blind),

@@ -135,6 +135,8 @@ mod types {
         pub reviews_changed: u64,
         pub annotations_added: u64,
         pub reviewers_added: u64,
+        /// Items that got the right answer that their file gave.
+        pub gold_added: u64,
         pub labels_added: Vec<String>,
         pub remarks: Vec<String>,
         /// The first thousand; `save_issues` writes all that are kept.

@@ -1,6 +1,6 @@
 //! An item as the lead sees it: with what wrote it, and everyone's answers.
 
-use super::{ItemStatus, ReviewState, SampleView, SourceView};
+use super::{ItemStatus, ReviewState, SampleView, Segment, SourceView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -67,6 +67,26 @@ pub struct NamedReview {
     pub review: ReviewState,
 }
 
+/// A span of the right answer that a file gave.
+#[derive(Debug, Clone, Serialize, TS)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct GivenSpan {
+    pub segment: Segment,
+    pub label: Option<String>,
+    pub severity: Option<String>,
+}
+
+/// The right answer that a file gave: neither an annotation nor a decision of this project.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct GivenAnswer {
+    /// Of the schema.
+    pub verdict: String,
+    /// Those that stand in the sample, in its order.
+    pub spans: Vec<GivenSpan>,
+    /// How many do not stand in it, which only a damaged file has.
+    pub displaced: u64,
+}
+
 /// An item with everything that is known of it.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -83,4 +103,6 @@ pub struct ItemInFull {
     pub metadata: Vec<Fact>,
     pub reviews: Vec<NamedReview>,
     pub disagreement: Option<f64>,
+    /// The right answer, where the file gave one.
+    pub given: Option<GivenAnswer>,
 }

@@ -91,6 +91,30 @@ fn the_forbidden_words_are_there_for_the_lead() {
 }
 
 #[test]
+fn the_lead_sees_the_right_answer_beside_the_reviews_and_not_while_adjudicating() {
+    let at = AtDesk::as_lead();
+    let rows = at.ask("items_page", json!({ "filter": "", "offset": 0, "limit": 500 })).unwrap()["rows"].clone();
+    let item = rows[0]["item"].clone();
+    assert_eq!(at.ask("item_in_full", json!({ "item": item })).unwrap()["given"], Value::Null);
+    plant_gold(&at);
+    at.ask("set_role", json!({ "role": "lead", "confirmed": true })).unwrap();
+    let full = at.ask("item_in_full", json!({ "item": item })).unwrap();
+    let quote: String = full["sample"]["text"].as_str().unwrap().chars().take(3).collect();
+    let span =
+        json!({ "segment": { "start": 0, "end": 3, "quote": quote }, "label": "gold-of-hydra", "severity": null });
+    assert_eq!(full["given"], json!({ "verdict": "hallucinated", "spans": [span], "displaced": 0 }));
+    assert!(!full["reviews"].to_string().contains("gold-of-hydra"), "it is nobody's review");
+    // Whoever decides is not told before what the file holds for right.
+    let cases = at.ask("adjudication_cases", json!({ "state": "open", "offset": 0, "limit": 500 })).unwrap();
+    let cases = cases["rows"].as_array().unwrap();
+    assert!(!cases.is_empty());
+    for case in cases {
+        let open = at.ask("open_case", json!({ "item": case["item"], "after": null })).unwrap();
+        assert!(open["sample"]["text"].is_string() && !open.to_string().contains("gold-of-hydra"));
+    }
+}
+
+#[test]
 fn a_reviewer_is_refused_every_command_of_the_lead_whatever_it_asks() {
     let at = AtDesk::with_demo();
     assert!(LEAD_ONLY.len() > 10);

@@ -159,6 +159,8 @@ fn contract() -> String {
         GeneratorView,
         Score,
         NamedReview,
+        GivenSpan,
+        GivenAnswer,
         ItemInFull,
         ExportReport,
         Method,

@@ -31,7 +31,7 @@ const presets = ["faithfulness", "faithbench"].map((name) => ({ version: 1, name
 const missing = (path: string) => ({
   ...look, path, format: null, why: "", columns: [], mapping: {}, items: [], issues: [], refused: { code: "files", message: "“x.touchstone” is not there.", hint: "Check its name and its folder.", detail: path },
 });
-const report = { itemsAdded: 2, itemsUnchanged: 0, sourcesAdded: 1, reviewsAdded: 0, reviewsChanged: 0, annotationsAdded: 0, reviewersAdded: 0, labelsAdded: [], remarks: [], issues: [issue], issuesNotListed: 0 };
+const report = { itemsAdded: 2, itemsUnchanged: 0, sourcesAdded: 1, reviewsAdded: 0, reviewsChanged: 0, annotationsAdded: 0, reviewersAdded: 0, goldAdded: 0, labelsAdded: [], remarks: [], issues: [issue], issuesNotListed: 0 };
 const last = (command: string) => program.asked.filter(([name]) => name === command).at(-1)?.[1];
 
 beforeEach(() => {

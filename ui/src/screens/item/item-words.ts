@@ -2,6 +2,10 @@
 
 import { count, duration } from "../../components/amounts";
 import type { ItemInFull, LabelSchema, NamedReview } from "../../ipc/contract";
+import { labelOf } from "../../reading/describe";
+
+/** Chosen in place of a reviewer, so that only the right answer of the file is drawn; no id of a reviewer looks like it. */
+export const rightAnswer = "right answer";
 
 const stages = { "not-started": "not started", "in-progress": "begun, not submitted", submitted: "submitted", skipped: "skipped" } as const;
 
@@ -9,6 +13,11 @@ const stages = { "not-started": "not started", "in-progress": "begun, not submit
 export function verdictName(schema: LabelSchema, id: string | null): string {
   if (id === null) return "no verdict";
   return schema.verdicts.find((verdict) => verdict.id === id)?.name ?? id;
+}
+
+/** The label of a span of the right answer: files may name labels that the schema does not have, or none. */
+export function givenLabel(schema: LabelSchema, id: string | null): string {
+  return id === null ? "To be marked" : labelOf(schema, id).name;
 }
 
 /** How far a review is, how long it took, and what makes it count or not. */
