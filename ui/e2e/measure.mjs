@@ -94,7 +94,7 @@ async function marking() {
   await window.click("[data-pane=sample] .line");
   for (let made = 0; made < 60; made += 1) {
     await window.press([Key.CONTROL, Key.ARROW_RIGHT], [Key.CONTROL, Key.ARROW_RIGHT], "4");
-    await new Promise((done) => setTimeout(done, 150));
+    await new Promise((done) => setTimeout(done, 450));
   }
   await new Promise((done) => setTimeout(done, 600));
   await window.close();
