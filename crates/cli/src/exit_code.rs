@@ -34,7 +34,7 @@ pub(crate) fn of(error: &EngineError) -> Exit {
         "bad_filter" | "bad_format_name" | "bad_mapping" | "bad_classes" | "bad_plan" | "unknown_reviewer"
         | "unknown_run" | "unknown_schema" | "empty_name" | "output_exists" | "already_exists" => Exit::Usage,
         "locked" | "too_new" | "not_a_project" | "is_a_packet" | "not_found" | "no_folder" | "migration_changed"
-        | "damaged" | "busy" | "not_writable" => Exit::Project,
+        | "damaged" | "given_gold_damaged" | "busy" | "not_writable" => Exit::Project,
         _ => Exit::BadInput,
     }
 }

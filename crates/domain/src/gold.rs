@@ -3,6 +3,7 @@
 use crate::annotation::Evidence;
 use crate::id::{Digest, ItemId, ReviewerId, RunId};
 use crate::label::{LabelId, SeverityId, VerdictId};
+use crate::migration::{Migrations, Named, Naming, Tagged, Use};
 use crate::span::Segment;
 use serde::{Deserialize, Serialize};
 
@@ -179,6 +180,32 @@ pub struct GivenSpan {
     /// How bad it is, where the file says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub severity: Option<SeverityId>,
+}
+
+impl GivenGold {
+    /// The same, its names of this version of the label schema read as they are read now.
+    #[must_use]
+    pub fn read_by(&self, migrations: &Migrations, version: u32) -> Self {
+        self.named(migrations, version)
+    }
+
+    /// The names it uses, as they are read now, with the version each belongs to.
+    pub fn uses(&self, migrations: &Migrations, version: u32) -> Vec<Use> {
+        let Self { verdict, spans } = self.named(&Tagged(migrations), version);
+        let verdict = Use::of(Named::Verdict, verdict.as_str());
+        let labels = spans.iter().filter_map(|span| Use::of(Named::Label, span.label.as_ref()?.as_str()));
+        let severities = spans.iter().filter_map(|span| Use::of(Named::Severity, span.severity.as_ref()?.as_str()));
+        verdict.into_iter().chain(labels).chain(severities).collect()
+    }
+
+    fn named(&self, naming: &dyn Naming, version: u32) -> Self {
+        let spans = self.spans.iter().map(|span| GivenSpan {
+            segment: span.segment.clone(),
+            label: span.label.as_ref().map(|label| LabelId(naming.read(Named::Label, label.as_str(), version))),
+            severity: naming.severity(span.severity.as_ref(), version),
+        });
+        Self { verdict: naming.verdict(&self.verdict, version), spans: spans.collect() }
+    }
 }
 
 /// Where the gold of an item comes from.

@@ -15,7 +15,7 @@ use touchstone_domain::id::{EventId, ItemId, ReviewerId};
 use touchstone_domain::label::{LabelId, LabelSchema, SeverityId, VerdictId, VerdictMeaning};
 use touchstone_domain::migration::{Migrations, Rule, check, stale};
 use touchstone_domain::review::uses;
-use touchstone_store::{Reader, Transaction};
+use touchstone_store::{Reader, ToldGold, Transaction};
 
 pub use touchstone_domain::migration::{Migration, Named, Recorded, Refused, Stale, Use};
 
@@ -36,7 +36,7 @@ pub struct StaleName {
     pub versions: BTreeSet<u32>,
     /// Reviews that use it.
     pub reviews: u64,
-    /// Items whose gold uses it.
+    /// Items whose gold uses it, decided here or given by a file.
     pub gold: u64,
 }
 
@@ -90,7 +90,7 @@ fn names_of(schema: &LabelSchema) -> impl Iterator<Item = (Named, &str)> {
 fn candidates(reader: &Reader, in_force: &LabelSchema) -> Result<BTreeMap<(Named, String), StaleName>, EngineError> {
     let mut found: BTreeMap<(Named, String), StaleName> = BTreeMap::new();
     for version in 1..in_force.version {
-        let Some(earlier) = reader.schema_version(version)? else { continue };
+        let earlier = kept_version(reader, version, in_force)?;
         for (what, name) in names_of(&earlier) {
             let Some(why) = stale(&earlier, in_force, what, name) else { continue };
             let (called, meant) = told(&earlier, what, name).unwrap_or_default();
@@ -113,6 +113,17 @@ fn candidates(reader: &Reader, in_force: &LabelSchema) -> Result<BTreeMap<(Named
     Ok(found)
 }
 
+/// The schema of a version. Imports of earlier programs counted a version for each label that a file brought and kept
+/// the last only, which has the names of those before.
+fn kept_version(reader: &Reader, version: u32, in_force: &LabelSchema) -> Result<LabelSchema, EngineError> {
+    for version in version..in_force.version {
+        if let Some(kept) = reader.schema_version(version)? {
+            return Ok(kept);
+        }
+    }
+    Ok(in_force.clone())
+}
+
 /// Who used which names under versions before `version`: reviewers, and nobody for gold.
 fn for_each_older(
     reader: &Reader,
@@ -120,21 +131,27 @@ fn for_each_older(
     work: &mut Work<'_>,
     mut each: impl FnMut(ItemId, Option<ReviewerId>, Vec<Use>),
 ) -> Result<(), EngineError> {
-    let mut reviews = BTreeSet::new();
+    // Gold, which is nobody's, stands before the reviews of its item.
+    let mut parts: BTreeSet<(ItemId, Option<ReviewerId>)> =
+        reader.given_gold_older_than(version)?.into_iter().map(|item| (item, None)).collect();
     for (item, reviewer) in reader.reviews_older_than(version)? {
-        reviews.insert((item, reader.merged_reviewer(reviewer)?));
+        parts.extend([(item, None), (item, Some(reader.merged_reviewer(reviewer)?))]);
     }
-    let total = reviews.len() as u64;
-    let mut last = None;
-    for (done, (item, reviewer)) in reviews.into_iter().enumerate() {
+    let total = parts.len() as u64;
+    let migrations = Migrations::of(&reader.migration_events()?);
+    for (done, (item, reviewer)) in parts.into_iter().enumerate() {
         work.step("reviews", done as u64, Some(total))?;
-        if last.replace(item) != Some(item) {
-            let events = reader.adjudication_events(item)?;
-            if !events.is_empty() {
-                each(item, None, adjudication::uses(&events));
-            }
+        if let Some(reviewer) = reviewer {
+            each(item, Some(reviewer), uses(&reader.events_for(item, reviewer)?));
+            continue;
         }
-        each(item, Some(reviewer), uses(&reader.events_for(item, reviewer)?));
+        let mut used = adjudication::uses(&reader.adjudication_events(item)?);
+        if let Some(ToldGold { gold, schema_version }) = reader.told_gold(item)? {
+            used.extend(gold.uses(&migrations, schema_version));
+        }
+        if !used.is_empty() {
+            each(item, None, used);
+        }
     }
     Ok(())
 }

@@ -2,6 +2,10 @@
 
 use touchstone_store::StoreError;
 
+/// How a right answer that cannot be read is given again.
+pub(crate) const GIVEN_GOLD_CURE: &str = "Import the file that gave it once more, or any file that holds this item with \
+    its right answer: it takes the place of the damaged one. Texts, reviews and decisions of the item are not touched.";
+
 /// The class.
 pub(crate) const fn code(error: &StoreError) -> &'static str {
     match error {
@@ -15,6 +19,7 @@ pub(crate) const fn code(error: &StoreError) -> &'static str {
         StoreError::TooNew { .. } => "too_new",
         StoreError::MigrationChanged { .. } => "migration_changed",
         StoreError::Damaged { .. } => "damaged",
+        StoreError::GivenGoldDamaged { .. } => "given_gold_damaged",
         StoreError::DiskFull => "disk_full",
         StoreError::NotWritable => "not_writable",
         StoreError::Busy => "busy",
@@ -47,6 +52,7 @@ pub(crate) const fn cure(error: &StoreError) -> &'static str {
             "Keep this file as it is, and go on with your last copy of the project; packets that came home can be taken \
              into it again. Without a copy, `sqlite3 FILE .dump` prints what can still be read."
         }
+        StoreError::GivenGoldDamaged { .. } => GIVEN_GOLD_CURE,
         StoreError::DiskFull => "Free some space and do it again.",
         StoreError::NotWritable => "Check the permissions of the file and its folder.",
         StoreError::Busy | StoreError::Interrupted => "Do it again.",

@@ -4,6 +4,7 @@ use crate::adjudicate;
 use crate::compare;
 use crate::error::EngineError;
 use crate::project::Project;
+use crate::store_error::{self, GIVEN_GOLD_CURE};
 use crate::work::Work;
 use serde::Serialize;
 use touchstone_domain::exchange::IssueCode;
@@ -11,7 +12,7 @@ use touchstone_domain::item::Item;
 use touchstone_domain::review::fold;
 use touchstone_domain::span::Segment;
 use touchstone_domain::text::Text;
-use touchstone_store::{Finding, Reader};
+use touchstone_store::{Finding, Reader, StoreError};
 
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -129,7 +130,18 @@ fn given(
     checked: &mut Checked,
     findings: &mut Vec<VerifyFinding>,
 ) -> Result<(), EngineError> {
-    for (span, number) in reader.given_gold(item.id)?.iter().flat_map(|gold| &gold.spans).zip(1..) {
+    let told = match reader.told_gold(item.id) {
+        Err(error @ StoreError::GivenGoldDamaged { .. }) => {
+            findings.push(VerifyFinding {
+                code: store_error::code(&error).to_owned(),
+                place: format!("item {}, given gold", item.external_id),
+                message: format!("{error} {GIVEN_GOLD_CURE}"),
+            });
+            return Ok(());
+        }
+        told => told?,
+    };
+    for (span, number) in told.iter().flat_map(|told| &told.gold.spans).zip(1..) {
         if let Some(error) = displaced(&item.sample.text, &span.segment, checked) {
             findings.push(mismatch(
                 format!("item {}, given gold, span {number}", item.external_id),

@@ -74,6 +74,14 @@ pub enum StoreError {
         /// What SQLite or a check says.
         detail: String,
     },
+    /// The right answer that a file gave for an item cannot be read: give it again by importing the file.
+    #[error("The right answer that a file gave for item “{item}” is damaged in the project: {detail}.")]
+    GivenGoldDamaged {
+        /// What the file called the item.
+        item: String,
+        /// What is wrong with it.
+        detail: String,
+    },
     /// The disk is full: free some space and do it again. Nothing of the last act was kept.
     #[error("The disk is full; the last change was not saved.")]
     DiskFull,

@@ -29,6 +29,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, sql: include_str!("../migrations/0005_search.sql"), oldest_reader: 1 },
     Migration { version: 6, sql: include_str!("../migrations/0006_omissions_to_decide.sql"), oldest_reader: 1 },
     Migration { version: 7, sql: include_str!("../migrations/0007_given_gold.sql"), oldest_reader: 1 },
+    Migration { version: 8, sql: include_str!("../migrations/0008_given_gold_version.sql"), oldest_reader: 1 },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (
@@ -176,5 +177,37 @@ mod tests {
         let changed = Migration { sql: "SELECT 1", ..FIRST[0] };
         let error = migrate(&connection, &path, &[changed], "0.1.0").unwrap_err();
         assert!(matches!(error, StoreError::MigrationChanged { version: 1 }), "{error}");
+    }
+
+    #[test]
+    fn right_answers_of_old_files_get_the_newest_version_that_has_their_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.touchstone");
+        let connection = Connection::open(&path).unwrap();
+        migrate(&connection, &path, &super::MIGRATIONS[..7], "0.1.0").unwrap();
+        let schema = |labels: &str| {
+            let (verdicts, severities) = (r#"[{"id":"clean"},{"id":"bad"}]"#, r#"[{"id":"minor"}]"#);
+            format!(r#"{{"labels":{labels},"severities":{severities},"verdicts":{verdicts}}}"#)
+        };
+        let versions = [r#"[{"id":"a"}]"#, r#"[{"id":"a"},{"id":"b"}]"#, r#"[{"id":"b"}]"#];
+        for (version, labels) in (1..).zip(versions) {
+            let row = (version, schema(labels));
+            connection.execute("INSERT INTO label_schema (version, definition) VALUES (?1, ?2)", row).unwrap();
+        }
+        let answers = [
+            (r#"{"verdict":"bad","spans":[{"label":"a","severity":"minor"}]}"#, 2),
+            (r#"{"verdict":"bad","spans":[{"label":"b"}]}"#, 3),
+            (r#"{"verdict":"bad","spans":[{"label":"a"},{"label":"b"}]}"#, 2),
+            (r#"{"verdict":"clean","spans":[]}"#, 3),
+            (r#"{"verdict":"bad","spans":[{"label":"in no version"}]}"#, 3),
+            (r#"{"verdict":"bad","spans":[{"#, 3),
+        ];
+        for (item, (content, _)) in (1..).zip(answers) {
+            connection.execute("INSERT INTO given_gold (item, content) VALUES (?1, ?2)", (item, content)).unwrap();
+        }
+        migrate(&connection, &path, super::MIGRATIONS, "0.1.0").unwrap();
+        let mut statement = connection.prepare("SELECT schema_version FROM given_gold ORDER BY item").unwrap();
+        let found: Vec<u32> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert_eq!(found, answers.map(|(_, version)| version));
     }
 }

@@ -6,6 +6,7 @@ use touchstone_domain::exchange::{ImportedGold, Issue, IssueCode};
 use touchstone_domain::gold::{GivenGold, GivenSpan};
 use touchstone_domain::item::Item;
 use touchstone_domain::label::{LabelId, SeverityId};
+use touchstone_store::{StoreError, ToldGold};
 
 impl ReviewWriter<'_, '_> {
     /// Keeps the answer of an item. One that differs from what is known is told, and not taken.
@@ -27,14 +28,27 @@ impl ReviewWriter<'_, '_> {
         let mut spans: Vec<GivenSpan> = spans.collect();
         spans.sort_by(|a, b| a.segment.cmp(&b.segment));
         let Some(verdict) = self.verdict(told.verdict.as_deref(), !spans.is_empty(), true) else { return Ok(()) };
-        let gold = GivenGold { verdict, spans };
-        match self.transaction.given_gold(item.id)? {
-            Some(known) if known == gold => {}
-            Some(_) => self.report.push(changed(item, file, line)),
-            None => {
-                self.transaction.put_given_gold(item.id, &gold)?;
-                self.report.gold_added += 1;
+        let told = ToldGold { gold: GivenGold { verdict, spans }, schema_version: self.schema().version };
+        // The same answer may come with its names of then, or with those of now: from an export of this project.
+        let is_known = match self.transaction.told_gold(item.id) {
+            Ok(Some(known)) => {
+                if known.gold != told.gold && self.transaction.given_gold(item.id)?.as_ref() != Some(&told.gold) {
+                    self.report.push(changed(item, file, line));
+                }
+                true
             }
+            Ok(None) => false,
+            Err(StoreError::GivenGoldDamaged { item, .. }) => {
+                let remark =
+                    format!("{file}: the right answer of “{item}” was damaged in the project and was taken anew.");
+                self.report.remarks.push(remark);
+                false
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if !is_known {
+            self.transaction.put_given_gold(item.id, &told)?;
+            self.report.gold_added += 1;
         }
         Ok(())
     }

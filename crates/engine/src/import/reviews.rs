@@ -224,7 +224,12 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
         } else {
             told.labels.iter().map(|name| LabelId(name.clone())).collect()
         };
+        let version = self.schema.version;
         let added = preset::extend(&mut self.schema, &names);
+        if self.schema_changed {
+            // One import makes one version, however many labels it brings: others would be kept nowhere.
+            self.schema.version = version;
+        }
         self.schema_changed |= !added.is_empty();
         self.report.labels_added.extend(added);
         let mut names = names.into_iter();

@@ -15,7 +15,7 @@ use touchstone_engine::reliability::{self, CheckKind, CheckReport, Sampling};
 use touchstone_engine::work::silently;
 use touchstone_engine::{Project, assignment, consensus, review, verify};
 use touchstone_formats::What;
-use touchstone_store::ProjectFile;
+use touchstone_store::{ProjectFile, ToldGold};
 
 fn import(team: &mut Team, lines: &[String]) -> ImportReport {
     let file = team.path("more.jsonl");
@@ -214,7 +214,7 @@ fn plant(team: &mut Team, number: u64, spans: &[(u32, u32, &str)]) {
     let aside = Project::create(&team.path("aside.touchstone"), &new_project()).unwrap();
     std::mem::replace(&mut team.project, aside).close().unwrap();
     let mut file = ProjectFile::open(&path).unwrap();
-    file.transaction(|transaction| transaction.put_given_gold(item, &gold)).unwrap();
+    file.transaction(|transaction| transaction.put_given_gold(item, &ToldGold { gold, schema_version: 1 })).unwrap();
     file.close().unwrap();
     team.project = Project::open(&path).unwrap();
 }

@@ -13,6 +13,7 @@ mod adjudication;
 mod comparing;
 mod filters;
 mod given_gold;
+mod given_gold_kept;
 mod left_out;
 mod migrations;
 mod packet_blindness;

@@ -30,6 +30,7 @@ pub use comparison::Exposure;
 pub use consensus_run::{StoredItem, StoredRun};
 pub use event::ReviewOrigin;
 pub use facet::{FacetCount, FacetKind};
+pub use given_gold::ToldGold;
 pub use import_record::ImportRecord;
 pub use item::{Inserted, KnownItem};
 pub use item_search::FoundIn;
