@@ -66,6 +66,16 @@ pub enum Undefined {
     TooManyAlignments,
     /// Marks at random places are in no disorder.
     NoChance,
+    /// No item whose file gave the right answer is reviewed.
+    NoAnswerReviewed,
+    /// Neither the consensus nor the right answers that files gave mark anything.
+    NeitherMarks,
+    /// The consensus marks nothing.
+    ConsensusMarksNothing,
+    /// The right answers that files gave mark nothing.
+    NoSpanTold,
+    /// Right answers that files gave do not name a label for all they mark.
+    NoLabelTold,
 }
 
 impl fmt::Display for Undefined {
@@ -109,6 +119,17 @@ impl fmt::Display for Undefined {
             ),
             Self::NoChance => {
                 f.write_str("Marks at random places are in no disorder, so nothing can be said beyond chance.")
+            }
+            Self::NoAnswerReviewed => {
+                f.write_str("No reviewer has submitted an item whose file gave the right answer.")
+            }
+            Self::NeitherMarks => {
+                f.write_str("Neither the consensus nor the right answers mark anything in these items.")
+            }
+            Self::ConsensusMarksNothing => f.write_str("The consensus marks nothing in these items."),
+            Self::NoSpanTold => f.write_str("The right answers mark nothing in these items."),
+            Self::NoLabelTold => {
+                f.write_str("No right answer of these items names a label for everything that it marks.")
             }
             Self::TooLarge => f.write_str("There are too many pairs of reviewers for an interval by drawing anew."),
         }

@@ -33,6 +33,22 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
     sorted[below] + (sorted[above] - sorted[below]) * (place - place.floor())
 }
 
+/// The 95 % interval of a share of items that are or are not so (Wilson 1927). Near 0 and 1, and of few items, it stays
+/// honest where drawing anew gives an interval of no width (Brown and others 2001).
+#[expect(clippy::cast_precision_loss, reason = "counts of items are far below 2^53")]
+pub fn of_share(so: u64, of: u64) -> Interval {
+    if of == 0 {
+        return Err(Undefined::NothingShared);
+    }
+    // The quantile of the normal distribution at .975.
+    let z = 1.959_963_984_540_054_f64;
+    let (share, n) = (so as f64 / of as f64, of as f64);
+    let middle = share + z * z / (2.0 * n);
+    let half = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
+    let whole = 1.0 + z * z / n;
+    Ok((((middle - half) / whole).max(0.0), ((middle + half) / whole).min(1.0)))
+}
+
 /// Computes all draws, on as many threads as the machine has; the results stand by number.
 pub fn draw_all<T: Send>(draws: u32, draw: impl Fn(u32) -> T + Sync) -> Vec<T> {
     let threads = threads().min(draws.max(1));
@@ -78,7 +94,7 @@ pub(crate) fn threads() -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{draw_all, of_draws};
+    use super::{draw_all, of_draws, of_share};
     use crate::figure::Undefined;
 
     #[test]
@@ -93,6 +109,19 @@ mod tests {
         assert_eq!(interval, Err(Undefined::RarelyDefined));
         let none = of_draws(std::iter::empty());
         assert_eq!(none, Err(Undefined::RarelyDefined));
+    }
+
+    #[test]
+    fn an_interval_of_a_share_is_wilsons() {
+        // 81 of 263: the example of Newcombe (1998), table I, method 3.
+        let (low, high) = of_share(81, 263).unwrap();
+        assert!((low - 0.2553).abs() < 5e-5 && (high - 0.3662).abs() < 5e-5, "{low} {high}");
+        // 0 of 20, and its mirror.
+        let (low, high) = of_share(0, 20).unwrap();
+        assert!(low.abs() < 1e-12 && (high - 0.1611).abs() < 5e-5, "{low} {high}");
+        let (mirrored, whole) = of_share(20, 20).unwrap();
+        assert!((mirrored - (1.0 - high)).abs() < 1e-12 && (whole - 1.0).abs() < 1e-12);
+        assert_eq!(of_share(0, 0), Err(Undefined::NothingShared));
     }
 
     #[test]

@@ -5,7 +5,6 @@ use crate::entropy::now;
 use crate::error::EngineError;
 use crate::project::Project;
 use crate::work::Work;
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use touchstone_analysis::consensus::class_labels::{self, Stop};
 use touchstone_analysis::consensus::item::{SubmittedReview, estimate_weighted};
@@ -41,44 +40,6 @@ pub struct Computed {
     pub items: Vec<ItemConsensus>,
     /// The reviews of each item, by reviewer.
     pub inputs: Vec<Vec<ReviewInput>>,
-}
-
-/// How the verdicts of a run compare with the right answers that files gave.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct AccuracyGiven {
-    /// The share of the n whose verdict is the one that was given; none where n is 0.
-    pub value: Option<f64>,
-    /// Items that came with their right answer and have a verdict from a reviewer.
-    pub n: u64,
-    /// Of these, those whose verdict is the same.
-    pub same: u64,
-    /// Of the n, those without a verdict of all, as reviewers are divided. They are not the same.
-    pub unresolved: u64,
-    /// Items with a right answer of which no reviewer has given a verdict; they are not among the n.
-    pub not_reviewed: u64,
-}
-
-/// Compares a run with the right answers that files gave; none where no item has one. They are only
-/// compared: nothing of the consensus is made of them.
-pub fn accuracy_given(reader: &Reader, items: &[ItemConsensus]) -> Result<Option<AccuracyGiven>, EngineError> {
-    if reader.given_gold_count()? == 0 {
-        return Ok(None);
-    }
-    let mut found = AccuracyGiven { value: None, n: 0, same: 0, unresolved: 0, not_reviewed: 0 };
-    for item in items {
-        let Some(given) = reader.given_gold(item.item)? else { continue };
-        if item.verdict_votes.is_empty() {
-            found.not_reviewed += 1;
-            continue;
-        }
-        found.n += 1;
-        found.same += u64::from(item.verdict.as_ref() == Some(&given.verdict));
-        found.unresolved += u64::from(item.verdict.is_none());
-    }
-    #[expect(clippy::cast_precision_loss, reason = "counts of items are far below 2^53")]
-    let share = |same: u64, n: u64| same as f64 / n as f64;
-    found.value = (found.n > 0).then(|| share(found.same, found.n));
-    Ok(Some(found))
 }
 
 /// Stores a run that was computed from a snapshot beside open work, unless it is there already.

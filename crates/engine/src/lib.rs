@@ -5,6 +5,7 @@
 //! draws identities and opens files.
 
 pub mod adjudicate;
+pub mod against_given;
 pub mod agreement;
 pub mod assignment;
 pub mod compare;

@@ -26,6 +26,13 @@ pub struct VerifyFinding {
     pub message: String,
 }
 
+impl VerifyFinding {
+    /// Whether its message says how to put it right here, so that no copy is needed.
+    pub fn has_cure(&self) -> bool {
+        matches!(self.code.as_str(), "given_gold_damaged" | "comparison_differs" | "projection_differs")
+    }
+}
+
 /// How much was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Checked {

@@ -9,8 +9,10 @@ use crate::wire::*;
 use std::path::Path;
 use touchstone_domain::id::ItemId;
 use touchstone_engine::Reader;
+use touchstone_engine::against_given;
 use touchstone_engine::agreement::gathered::gather;
 use touchstone_engine::agreement::{self, AgreementOptions, closer};
+use touchstone_engine::reliability::Sampling;
 
 /// Characters of a sample that a list shows.
 const OPENING: usize = 160;
@@ -43,6 +45,11 @@ impl State {
         let session = self.session()?;
         rows_behind(session.project.read(), session.behind.as_ref(), &wish)
     }
+
+    pub(crate) fn given_items(&mut self, wish: ItemsBehind) -> Answer<Page<BehindRow>> {
+        let session = self.session()?;
+        rows_behind(session.project.read(), session.behind_given.as_ref(), &wish)
+    }
 }
 
 /// A page of a list of items behind a figure, if it is still that of the figures shown.
@@ -71,6 +78,17 @@ impl Shared {
         let (view, lists) = convert::agreement(report, closer, &schema, as_of);
         self.state().session()?.behind = Some(Behind { as_of, lists });
         Ok(view)
+    }
+
+    pub(crate) fn measure_given(&self, (): (), job: &Job) -> Answer<Option<AgainstGivenView>> {
+        let snapshot = self.snapshot()?;
+        let as_of = snapshot.event_count()?;
+        let found = job.work(|work| against_given::now(&snapshot, Sampling::default(), work))?;
+        drop(snapshot);
+        let Some((settings, found)) = found else { return Ok(None) };
+        let (view, lists) = convert::against_given(&settings, found, as_of);
+        self.state().session()?.behind_given = Some(Behind { as_of, lists });
+        Ok(Some(view))
     }
 
     pub(crate) fn save_agreement_table(&self, at: AtPath, job: &Job) -> Answer<WrittenFile> {

@@ -159,6 +159,7 @@ commands! {
         event_count(()) -> EventCount;
         agreement_items(ItemsBehind) -> Page<BehindRow>;
         reviewer_items(ItemsBehind) -> Page<BehindRow>;
+        given_items(ItemsBehind) -> Page<BehindRow>;
         consensus_runs(()) -> Vec<RunView>;
     }
     jobs_of_the_lead {
@@ -182,6 +183,7 @@ commands! {
         take_packets(TakePackets) -> Vec<PacketTaken>;
         measure_agreement(()) -> AgreementView;
         measure_reviewers(()) -> ReviewersView;
+        measure_given(()) -> Option<AgainstGivenView>;
         save_agreement_table(AtPath) -> WrittenFile;
         compare_runs(CompareRuns) -> RunComparisonView;
     }

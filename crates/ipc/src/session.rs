@@ -36,6 +36,8 @@ pub(crate) struct Session {
     pub(crate) behind: Option<crate::agreement::Behind>,
     /// What is behind the figures of reviewers measured last.
     pub(crate) behind_reviewers: Option<crate::agreement::Behind>,
+    /// What is behind the comparison with right answers measured last.
+    pub(crate) behind_given: Option<crate::agreement::Behind>,
 }
 
 /// Rows in one reply at most.
@@ -100,6 +102,7 @@ impl State {
             hinted: BTreeSet::new(),
             behind: None,
             behind_reviewers: None,
+            behind_given: None,
             walk: None,
         });
         Ok(())

@@ -509,6 +509,9 @@ export type ConfusionCell = { first: number, second: number, count: number, item
 export type ConfusionView = { layer: AgreementLayer, classes: Array<string>, cells: Array<ConfusionCell>, };
 export type AgreementStretch = { from: number, to: number, layers: Array<LayerView>, };
 export type AgreementView = { asOf: number, items: number, shared: number, reviews: number, reviewers: Array<string>, layers: Array<LayerView>, pairs: Array<AgreementPair>, parts: Array<AgreementPart>, spreads: Array<SpreadView>, confusions: Array<ConfusionView>, times: Array<AgreementStretch>, };
+export type ItemsOf = { items: number, behind: number, };
+export type SpansGivenView = { compared: ItemsOf, apart: ItemsOf, figures: Array<AgreementFigure>, };
+export type AgainstGivenView = { asOf: number, method: string, threshold: string, accuracy: AgreementFigure, counted: ItemsOf, same: ItemsOf, other: ItemsOf, unresolved: ItemsOf, notReviewed: ItemsOf, spans: SpansGivenView | null, };
 export type ReviewerUnit = "share" | "points" | "characters" | "steps" | "time" | "per-review";
 export type ReviewerFigure = { name: string, unit: ReviewerUnit, of: string, n: number, value: number | null, reason: string | null, low: number | null, high: number | null, noInterval: string | null, items: number, behind: number, nowhere: boolean, };
 export type ReviewerBasis = "several" | "one" | "none";
@@ -631,6 +634,7 @@ export interface Commands {
   event_count: { request: null; response: EventCount };
   agreement_items: { request: ItemsBehind; response: Page<BehindRow> };
   reviewer_items: { request: ItemsBehind; response: Page<BehindRow> };
+  given_items: { request: ItemsBehind; response: Page<BehindRow> };
   consensus_runs: { request: null; response: Array<RunView> };
   run_import: { request: RunImport; response: ImportReport };
   run_consensus: { request: RunConsensus | null; response: ConsensusReport };
@@ -652,6 +656,7 @@ export interface Commands {
   take_packets: { request: TakePackets; response: Array<PacketTaken> };
   measure_agreement: { request: null; response: AgreementView };
   measure_reviewers: { request: null; response: ReviewersView };
+  measure_given: { request: null; response: AgainstGivenView | null };
   save_agreement_table: { request: AtPath; response: WrittenFile };
   compare_runs: { request: CompareRuns; response: RunComparisonView };
   cancel_job: { request: CancelJob; response: null };

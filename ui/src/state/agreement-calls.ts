@@ -13,6 +13,10 @@ export const itemsBehind = (asOf: number, behind: number, offset: number, limit:
 export const measureReviewers = (onprogress: (progress: Progress) => void) => call("measure_reviewers", null, onprogress);
 /** Items behind a figure of a reviewer, from `offset` on. */
 export const reviewerItems = (asOf: number, behind: number, offset: number, limit: number) => call("reviewer_items", { asOf, behind, offset, limit });
+/** Compares a consensus of the reviews of now with right answers that files gave; null where none did. */
+export const measureGiven = (onprogress: (progress: Progress) => void) => call("measure_given", null, onprogress);
+/** Items behind that comparison, from `offset` on. */
+export const givenItems = (asOf: number, behind: number, offset: number, limit: number) => call("given_items", { asOf, behind, offset, limit });
 /** The stored consensus runs, the one asked for last first. */
 export const consensusRuns = () => call("consensus_runs", null);
 /** What one stored run says otherwise than another, and why. */

@@ -13,7 +13,10 @@ use touchstone_domain::gold::{
 };
 use touchstone_domain::id::{Digest, ReviewerId, RunId};
 use touchstone_domain::label::{LabelId, SeverityId, VerdictId};
-use touchstone_engine::consensus::{AccuracyGiven, Computed};
+use touchstone_engine::against_given::{self, AgainstGiven};
+use touchstone_engine::agreement::figures::Named;
+use touchstone_engine::consensus::Computed;
+use touchstone_engine::reliability::Sampling;
 use touchstone_engine::{EngineError, Project, consensus};
 
 /// Computes and stores a run, and shows it.
@@ -45,7 +48,7 @@ pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
                 external.push(project.read().external_id(item.item)?.unwrap_or_default());
             }
         }
-        let accuracy = consensus::accuracy_given(project.read(), &items)?;
+        let accuracy = against_given::measure(project.read(), &items, Sampling::default())?;
         project.close()?;
         Ok((run, items, names, external, accuracy))
     })?;
@@ -56,7 +59,7 @@ pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
         if let Some(reason) = run.weighing.as_ref().and_then(|weighing| weighing.equal.as_ref()) {
             message(&format!("note: {reason}"));
         }
-        tell(&run, &items, accuracy);
+        tell(&run, &items, accuracy.as_ref());
     }
     Ok(Exit::Done)
 }
@@ -64,7 +67,7 @@ pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
 /// What people call each reviewer.
 type Names = BTreeMap<ReviewerId, String>;
 
-fn tell(run: &ConsensusRun, items: &[ItemConsensus], accuracy: Option<AccuracyGiven>) {
+fn tell(run: &ConsensusRun, items: &[ItemConsensus], accuracy: Option<&AgainstGiven>) {
     let unresolved = items.iter().filter(|item| item.unresolved.is_some()).count();
     let spans: usize = items.iter().map(|item| item.spans.len()).sum();
     let contested: usize = items.iter().map(|item| item.contested.len()).sum();
@@ -75,18 +78,29 @@ fn tell(run: &ConsensusRun, items: &[ItemConsensus], accuracy: Option<AccuracyGi
         format!("spans         {spans}"),
         format!("contested     {contested}"),
     ];
-    told.extend(accuracy.map(|accuracy| format!("accuracy      {}", in_words(&accuracy))));
+    told.extend(accuracy.map(|accuracy| format!("accuracy      {}", in_words(accuracy))));
+    if let Some(spans) = accuracy.and_then(|accuracy| accuracy.spans.as_ref()) {
+        told.push(format!(
+            "where         against the right answers from files, {}",
+            counted(spans.items.len() as u64, "item")
+        ));
+        told.extend(spans.figures.lines().into_iter().map(|line| format!("  {line}")));
+    }
     lines(told);
 }
 
 /// How the verdicts compare with the right answers that files gave.
-fn in_words(accuracy: &AccuracyGiven) -> String {
-    let AccuracyGiven { value, n, same, unresolved, not_reviewed } = *accuracy;
-    let Some(value) = value else {
+fn in_words(accuracy: &AgainstGiven) -> String {
+    let not_reviewed = accuracy.not_reviewed.len() as u64;
+    let Named { figure: Ok(value), interval, .. } = accuracy.accuracy() else {
         let items = counted(not_reviewed, "item");
         return format!("not known yet: no reviewer has given a verdict on {items} with a right answer from files");
     };
-    let told = format!("{value:.3} against the right answers from files: {same} of {}", counted(n, "item"));
+    let interval =
+        interval.and_then(Result::ok).map_or_else(String::new, |(low, high)| format!(" (95 %: {low:.3} to {high:.3})"));
+    let (same, n) = (accuracy.same.len(), counted(accuracy.n(), "item"));
+    let told = format!("{value:.3}{interval} against the right answers from files: {same} of {n}");
+    let unresolved = accuracy.unresolved.len();
     let unresolved = if unresolved > 0 { format!(", {unresolved} unresolved") } else { String::new() };
     let open = if not_reviewed > 0 { format!("; {not_reviewed} more without a verdict yet") } else { String::new() };
     told + &unresolved + &open
@@ -103,7 +117,7 @@ struct Answer<'a> {
     words: Option<WordsAnswer<'a>>,
     /// Where files gave right answers.
     #[serde(skip_serializing_if = "Option::is_none")]
-    accuracy_given: Option<AccuracyGiven>,
+    accuracy_given: Option<AgainstGiven>,
     items: Vec<ItemAnswer<'a>>,
 }
 

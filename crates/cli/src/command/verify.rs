@@ -4,6 +4,7 @@ use crate::args::VerifyArgs;
 use crate::exit_code::Exit;
 use crate::output::{document, lines};
 use crate::watch::{unbroken, watched};
+use touchstone_engine::verify::VerifyFinding;
 use touchstone_engine::{EngineError, Project, Snapshot, verify};
 
 /// Checks the file, beside an open window too; with `--rebuild` after everything derived was made again.
@@ -37,6 +38,9 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit, EngineError> {
         );
         told.push(match found.findings.len() {
             0 => "All is as it was written.".to_owned(),
+            count if found.findings.iter().all(VerifyFinding::has_cure) => {
+                format!("Found: {count}. Nothing that people wrote is lost; each line says how to put it right.")
+            }
             count => format!("Found: {count}. Keep this file as it is, and restore from your last copy."),
         });
         lines(told);

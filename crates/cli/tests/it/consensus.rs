@@ -138,10 +138,16 @@ fn right_answers_of_files_are_compared_with_the_verdicts() {
     folder.jsonl("ab.jsonl", &[told("a", "hallucinated"), told("b", "clean")]);
     folder.run(&["import", "p.touchstone", "ab.jsonl"]).expect_done();
     let answer = folder.json(&["consensus", "p.touchstone"]);
-    let expected = serde_json::json!({ "value": 0.5, "n": 2, "same": 1, "unresolved": 1, "not_reviewed": 1 });
-    assert_eq!(answer["accuracy_given"], expected);
+    let interval = &answer["accuracy_given"]["value_interval"];
+    let expected = serde_json::json!({
+        "value": 0.5, "value_interval": interval, "n": 2, "same": 1, "unresolved": 1, "not_reviewed": 1
+    });
+    assert_eq!(answer["accuracy_given"], expected, "no right answer marks anything, so nothing is said of places");
+    // Wilson's interval of one in two.
+    let ends = [0, 1].map(|end| interval[end].as_f64().unwrap());
+    assert!((ends[0] - 0.0945).abs() < 5e-5 && (ends[1] - 0.9055).abs() < 5e-5, "{ends:?}");
     let text = folder.run(&["consensus", "p.touchstone"]).expect_done().stdout;
-    let line = "accuracy      0.500 against the right answers from files: 1 of 2 items, 1 unresolved; 1 more without a \
+    let line = "accuracy      0.500 (95 %: 0.095 to 0.905) against the right answers from files: 1 of 2 items, 1 unresolved; 1 more without a \
                 verdict yet\n";
     assert!(text.ends_with(line), "{text}");
 }

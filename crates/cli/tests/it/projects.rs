@@ -202,6 +202,33 @@ fn verify_finds_a_changed_text() {
     assert!(words.stdout.contains("restore from your last copy"), "{}", words.stdout);
 }
 
+/// A right answer whose bytes were changed on the disk: a finding, an error with its cure, and healed by its file.
+#[test]
+fn a_damaged_right_answer_is_a_finding_and_its_file_heals_it() {
+    let mut told = crate::program::item("d");
+    told["gold"] = "unsure".into();
+    let folder = Folder::with_items(&three_items());
+    folder.jsonl("d.jsonl", &[told]);
+    folder.run(&["import", "p.touchstone", "d.jsonl"]).expect_done();
+    let path = folder.path("p.touchstone");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let wanted = br#"{"verdict":"unsure","#;
+    let at = bytes.windows(wanted.len()).position(|window| window == wanted).unwrap();
+    bytes[at] = b'!';
+    std::fs::write(&path, bytes).unwrap();
+
+    let found = folder.run(&["verify", "p.touchstone", "--json"]).expect(1).json();
+    let finding = &found["findings"][0];
+    assert_eq!((&finding["code"], &finding["where"]), (&"given_gold_damaged".into(), &"item d, given gold".into()));
+    let words = folder.run(&["verify", "p.touchstone"]).expect(1).stdout;
+    assert!(words.ends_with("each line says how to put it right.\n"), "{words}");
+    let refused = folder.run(&["export", "p.touchstone", "--format", "jsonl", "--out", "x.jsonl"]).expect(4);
+    assert!(refused.stderr.contains("cure: Import the file that gave it once more"), "{}", refused.stderr);
+    folder.run(&["import", "p.touchstone", "d.jsonl"]).expect_done();
+    folder.run(&["verify", "p.touchstone"]).expect_done();
+    folder.run(&["export", "p.touchstone", "--format", "jsonl", "--out", "x.jsonl"]).expect_done();
+}
+
 #[test]
 fn identities_are_told_by_length_only() {
     let text = format!("run \"{}\" and {} in 1932", "0a".repeat(16), "f".repeat(64));

@@ -5,7 +5,7 @@ use crate::team::{Team, line, new_project};
 use serde_json::Value;
 use std::path::PathBuf;
 use touchstone_domain::exchange::IssueCode;
-use touchstone_domain::gold::{ConsensusSettings, GivenGold, GivenSpan};
+use touchstone_domain::gold::{ConsensusSettings, GivenGold, GivenSpan, ItemConsensus};
 use touchstone_domain::intent::Intent;
 use touchstone_domain::span::{ScalarOffset, Segment, Span};
 use touchstone_engine::agreement::gathered::gather;
@@ -13,7 +13,7 @@ use touchstone_engine::export::{self, ExportOptions, Names};
 use touchstone_engine::import::{self, Format, ImportOptions, ImportReport};
 use touchstone_engine::reliability::{self, CheckKind, CheckReport, Sampling};
 use touchstone_engine::work::silently;
-use touchstone_engine::{Project, assignment, consensus, review, verify};
+use touchstone_engine::{Project, against_given, assignment, consensus, review, verify};
 use touchstone_formats::What;
 use touchstone_store::{ProjectFile, ToldGold};
 
@@ -245,7 +245,10 @@ fn a_consensus_is_compared_with_it_and_not_made_of_it() {
     let mut team = Team::without_gold(5);
     let settings = ConsensusSettings::default();
     let before = silently(|work| consensus::run(&mut team.project, &settings, work)).unwrap();
-    assert_eq!(consensus::accuracy_given(team.project.read(), &before.items).unwrap(), None);
+    let compared = |team: &Team, items: &[ItemConsensus]| {
+        against_given::measure(team.project.read(), items, Sampling { draws: 10, seed: 0 }).unwrap()
+    };
+    assert_eq!(compared(&team, &before.items), None);
     // The first was marked by Quentin as hallucinated when it came; the others get their reviews here.
     import(&mut team, &[with(1, r#""clean""#), with(2, r#""clean""#), with(3, r#""unsure""#), with(4, r#""clean""#)]);
     let say = |team: &mut Team, name: &str, number: u64, verdict: &str| {
@@ -263,9 +266,11 @@ fn a_consensus_is_compared_with_it_and_not_made_of_it() {
     // No right answer is known of the fifth.
     say(&mut team, "Ada", 5, "clean");
     let after = silently(|work| consensus::run(&mut team.project, &settings, work)).unwrap();
-    let found = consensus::accuracy_given(team.project.read(), &after.items).unwrap().unwrap();
-    assert_eq!((found.n, found.same, found.unresolved, found.not_reviewed), (3, 1, 1, 1));
-    assert_eq!(found.value, Some(1.0 / 3.0));
+    let found = compared(&team, &after.items).unwrap();
+    let counts = [&found.same, &found.other, &found.unresolved, &found.not_reviewed].map(Vec::len);
+    assert_eq!((found.n(), counts), (3, [1, 1, 1, 1]));
+    assert_eq!(found.accuracy().figure, Ok(1.0 / 3.0));
+    assert_eq!(found.spans, None, "no right answer marks anything");
     assert_eq!(after.items[0].verdict.as_ref().unwrap().0, "hallucinated");
 }
 

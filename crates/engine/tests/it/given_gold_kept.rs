@@ -3,13 +3,14 @@
 
 use crate::team::{Team, line, new_project};
 use serde_json::Value;
-use touchstone_domain::gold::{ConsensusSettings, GivenGold};
+use touchstone_domain::gold::GivenGold;
 use touchstone_domain::migration::{Named, Use};
 use touchstone_engine::export::{self, ExportOptions, Names};
 use touchstone_engine::import::{self, Format, ImportOptions, ImportReport};
 use touchstone_engine::migration::{self, Decision, StaleReviews};
+use touchstone_engine::reliability::Sampling;
 use touchstone_engine::work::silently;
-use touchstone_engine::{Project, consensus, verify};
+use touchstone_engine::{Project, against_given, verify};
 use touchstone_formats::What;
 
 fn import(team: &mut Team, lines: &[String]) -> ImportReport {
@@ -165,10 +166,8 @@ fn a_damaged_answer_is_a_finding_and_importing_the_file_again_heals_it() {
         let refused = exported(&team).unwrap_err();
         assert_eq!(refused.code(), "given_gold_damaged");
         assert!(refused.to_string().contains("“extid-2”") && refused.cure().contains("Import the file"), "{refused}");
-        let items = silently(|work| consensus::compute(team.project.read(), &ConsensusSettings::default(), work))
-            .unwrap()
-            .items;
-        assert_eq!(consensus::accuracy_given(team.project.read(), &items).unwrap_err().code(), "given_gold_damaged");
+        let refused = silently(|work| against_given::now(team.project.read(), Sampling::default(), work)).unwrap_err();
+        assert_eq!(refused.code(), "given_gold_damaged");
 
         let report = import(&mut team, &lines);
         assert_eq!((report.gold_added, report.issues.len()), (1, 0), "{:?}", report.issues);

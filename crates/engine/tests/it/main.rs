@@ -10,6 +10,7 @@
 #![allow(clippy::pedantic, missing_docs, reason = "tests and benchmarks tell their story in names")]
 
 mod adjudication;
+mod against_given;
 mod comparing;
 mod filters;
 mod given_gold;

@@ -1,11 +1,14 @@
 //! Agreement between the engine and the wire.
 
 use crate::wire;
+use touchstone_domain::gold::ConsensusSettings;
 use touchstone_domain::id::ItemId;
 use touchstone_domain::label::LabelSchema;
+use touchstone_engine::against_given::AgainstGiven;
 use touchstone_engine::agreement::closer::{BINS, Closer, Confusion, Spread};
 use touchstone_engine::agreement::figures::Named;
 use touchstone_engine::agreement::{AgreementReport, Layer, LayerFigures, Part};
+use touchstone_engine::runs::word;
 
 /// Makes the view, and keeps the lists of items that it names by number.
 struct Maker<'a> {
@@ -61,6 +64,37 @@ fn figure(named: Named) -> wire::AgreementFigure {
         Err(reason) => (None, Some(reason.to_string())),
     };
     wire::AgreementFigure { name: named.name.into_owned(), value, reason, low, high, no_interval }
+}
+
+/// A consensus against right answers, and the items behind it.
+pub(crate) fn against_given(
+    settings: &ConsensusSettings,
+    found: AgainstGiven,
+    as_of: u64,
+) -> (wire::AgainstGivenView, Vec<Vec<ItemId>>) {
+    let mut behind = Vec::new();
+    let mut keep = |items: Vec<ItemId>| {
+        let of = wire::ItemsOf { items: items.len() as u64, behind: u32::try_from(behind.len()).unwrap_or(u32::MAX) };
+        behind.push(items);
+        of
+    };
+    let view = wire::AgainstGivenView {
+        as_of,
+        method: word(settings.method),
+        threshold: word(settings.threshold),
+        accuracy: figure(found.accuracy()),
+        counted: keep([&found.same[..], &found.other, &found.unresolved].concat()),
+        same: keep(found.same),
+        other: keep(found.other),
+        unresolved: keep(found.unresolved),
+        not_reviewed: keep(found.not_reviewed),
+        spans: found.spans.map(|spans| wire::SpansGivenView {
+            compared: keep(spans.items),
+            apart: keep(spans.apart),
+            figures: spans.figures.0.into_iter().map(figure).collect(),
+        }),
+    };
+    (view, behind)
 }
 
 impl Maker<'_> {

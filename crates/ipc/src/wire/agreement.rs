@@ -134,6 +134,39 @@ mod types {
         pub times: Vec<AgreementStretch>,
     }
 
+    /// So many items, with the list that names them.
+    #[derive(Debug, Clone, Serialize, TS)]
+    pub struct ItemsOf {
+        pub items: u64,
+        pub behind: u32,
+    }
+
+    /// Places and labels of a consensus against right answers that files gave; `apart` are the items in which
+    /// the two do not mark the very same characters.
+    #[derive(Debug, Clone, Serialize, TS)]
+    pub struct SpansGivenView {
+        pub compared: ItemsOf,
+        pub apart: ItemsOf,
+        pub figures: Vec<AgreementFigure>,
+    }
+
+    /// A consensus of the reviews of now against right answers that files gave. `counted` are the items that
+    /// the accuracy rests on; `spans` is missing where no right answer marks anything.
+    #[derive(Debug, Clone, Serialize, TS)]
+    #[serde(rename_all = "camelCase")]
+    pub struct AgainstGivenView {
+        pub as_of: u64,
+        pub method: String,
+        pub threshold: String,
+        pub accuracy: AgreementFigure,
+        pub counted: ItemsOf,
+        pub same: ItemsOf,
+        pub other: ItemsOf,
+        pub unresolved: ItemsOf,
+        pub not_reviewed: ItemsOf,
+        pub spans: Option<SpansGivenView>,
+    }
+
     /// The items behind a figure of the agreement measured last.
     #[derive(Debug, Clone, Deserialize, TS)]
     #[serde(rename_all = "camelCase")]

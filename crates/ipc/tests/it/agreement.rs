@@ -108,3 +108,44 @@ fn stored_runs_are_listed_and_compared_with_reasons() {
     let unknown = at.ask("compare_runs", json!({ "first": "zz", "second": "zz" })).unwrap_err();
     assert_eq!(unknown.code, "unknown_run");
 }
+
+#[test]
+fn the_consensus_is_compared_with_right_answers_where_files_gave_any() {
+    let at = AtDesk::as_lead();
+    assert_eq!(at.ask("measure_given", json!(null)).unwrap(), json!(null));
+    let review = |verdict: &str, start: u32| json!({ "reviewer": "Zed", "verdict": verdict, "annotations": [{ "start": start, "end": 9, "label": "other" }] });
+    let lines = [
+        json!({ "id": "right", "sample": { "text": "The 𝔐 mill opened." }, "gold": { "spans": [{ "start": 4, "end": 9, "label": "other" }] }, "reviews": [review("hallucinated", 4)] }),
+        json!({ "id": "wrong", "sample": { "text": "The mill closed." }, "gold": "clean", "reviews": [review("hallucinated", 0)] }),
+        json!({ "id": "open", "sample": { "text": "The mill stood." }, "gold": "clean" }),
+    ];
+    std::fs::write(at.path("gold.jsonl"), lines.map(|line| line.to_string()).join("\n")).unwrap();
+    let options = json!({ "format": "jsonl", "reviewed": "fifth", "idPrefix": null, "mapping": {}, "sources": null, "only": "everything", "strict": false });
+    let report = at.ask("run_import", json!({ "paths": [at.path("gold.jsonl")], "options": options })).unwrap();
+    assert_eq!(report["goldAdded"], 3, "{report}");
+    let view = at.ask("measure_given", json!(null)).unwrap();
+    assert_eq!((&view["method"], &view["accuracy"]["value"]), (&json!("majority"), &json!(0.5)));
+    let names = |of: &Value| -> Vec<String> {
+        let wish = json!({ "asOf": view["asOf"], "behind": of["behind"], "offset": 0, "limit": 10 });
+        let rows = at.ask("given_items", wish).unwrap();
+        assert_eq!(rows["total"], of["items"]);
+        list(&rows["rows"]).iter().map(|row| row["externalId"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!((names(&view["same"]), names(&view["other"])), (vec!["right".to_owned()], vec!["wrong".to_owned()]));
+    assert_eq!(
+        (names(&view["counted"]), names(&view["notReviewed"])),
+        (vec!["right".into(), "wrong".into()], vec!["open".into()])
+    );
+    let spans = &view["spans"];
+    assert_eq!(
+        (names(&spans["compared"]), names(&spans["apart"])),
+        (vec!["right".into(), "wrong".into()], vec!["wrong".into()])
+    );
+    for figure in list(&spans["figures"]).iter().chain([&view["accuracy"]]) {
+        assert_ne!(figure["value"].is_null(), figure["reason"].is_null(), "{figure}");
+        assert_ne!(figure["low"].is_null(), figure["noInterval"].is_null(), "{figure}");
+    }
+    at.seat("Ada");
+    at.ask("set_role", json!({ "role": "reviewer", "confirmed": true })).unwrap();
+    assert_eq!(at.ask("measure_given", json!(null)).unwrap_err().code, "lead_only");
+}

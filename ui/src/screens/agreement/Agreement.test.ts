@@ -35,6 +35,7 @@ beforeEach(() => {
   program.asked.length = 0;
   program.answers = {
     measure_agreement: () => view,
+    measure_given: () => null,
     agreement_items: () => ({ total: 1, exact: true, rows: [{ item: "i1", ordinal: 4, externalId: "essay-4", excerpt: "The mill opened", disagreement: 0.5 }] }),
   };
 });
