@@ -222,11 +222,12 @@ fn a_damaged_right_answer_is_a_finding_and_its_file_heals_it() {
     assert_eq!((&finding["code"], &finding["where"]), (&"given_gold_damaged".into(), &"item d, given gold".into()));
     let words = folder.run(&["verify", "p.touchstone"]).expect(1).stdout;
     assert!(words.ends_with("each line says how to put it right.\n"), "{words}");
-    let refused = folder.run(&["export", "p.touchstone", "--format", "jsonl", "--out", "x.jsonl"]).expect(4);
+    let export = ["export", "p.touchstone", "--format", "jsonl", "--what", "items", "--out", "x.jsonl"];
+    let refused = folder.run(&export).expect(4);
     assert!(refused.stderr.contains("cure: Import the file that gave it once more"), "{}", refused.stderr);
     folder.run(&["import", "p.touchstone", "d.jsonl"]).expect_done();
     folder.run(&["verify", "p.touchstone"]).expect_done();
-    folder.run(&["export", "p.touchstone", "--format", "jsonl", "--out", "x.jsonl"]).expect_done();
+    folder.run(&export).expect_done();
 }
 
 #[test]
