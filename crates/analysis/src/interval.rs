@@ -1,8 +1,7 @@
 //! Intervals by drawing items anew (Efron's percentile bootstrap).
 
 use crate::figure::Undefined;
-use std::cell::Cell;
-use std::thread;
+use crate::threads::{at_once, threads};
 
 /// The middle 95 % of the draws, or why there is none.
 pub type Interval = Result<(f64, f64), Undefined>;
@@ -55,41 +54,12 @@ pub fn draw_all<T: Send>(draws: u32, draw: impl Fn(u32) -> T + Sync) -> Vec<T> {
     if threads < 2 {
         return (0..draws).map(draw).collect();
     }
-    let draw = &draw;
-    let parts: Vec<Vec<T>> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|worker| {
-                let (from, to) = (draws / threads * worker, draws / threads * (worker + 1));
-                let to = if worker + 1 == threads { draws } else { to };
-                scope.spawn(move || (from..to).map(draw).collect::<Vec<T>>())
-            })
-            .collect();
-        workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
+    let share = draws / threads;
+    let ranges = (0..threads).map(|worker| {
+        let end = if worker + 1 == threads { draws } else { share * (worker + 1) };
+        share * worker..end
     });
-    parts.into_iter().flatten().collect()
-}
-
-std::thread_local! {
-    static THREADS: Cell<Option<u32>> = const { Cell::new(None) };
-}
-
-/// Does `work` on exactly so many threads, to show that nothing hangs on their number.
-pub fn on_threads<T>(threads: u32, work: impl FnOnce() -> T) -> T {
-    let before = THREADS.replace(Some(threads));
-    let done = work();
-    THREADS.set(before);
-    done
-}
-
-/// How many threads this process may use.
-pub(crate) fn threads() -> u32 {
-    if let Some(threads) = THREADS.get() {
-        return threads;
-    }
-    thread::available_parallelism().map_or(1, |count| u32::try_from(count.get()).unwrap_or(1))
+    at_once(ranges.collect(), |range| range.map(&draw).collect::<Vec<T>>()).into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod recut;
 pub mod reliability;
 pub mod seed;
 pub mod sentence;
+pub mod threads;
 pub mod tokenize;
 pub mod votes;
 pub mod words;

@@ -3,11 +3,13 @@
 //! A table of ten million rows is read in about a second, so rows are cut at separators found by
 //! `memchr` as long as no cell is quoted. From the first quote on, the `csv` crate reads the rest.
 
+mod parts;
 mod places;
 
 use crate::detect::no_text;
 use csv::{ByteRecord, ReaderBuilder};
 use memchr::{memchr, memchr_iter};
+pub use parts::{Part, parts};
 use places::Places;
 use std::io::{Cursor, Read, Write};
 
@@ -114,22 +116,39 @@ pub enum Needs {
 pub fn read(
     mut input: impl Read,
     needs: Needs,
-    each: &mut dyn FnMut(LabelRow<'_>) -> Result<(), LabelTableError>,
+    each: &mut impl FnMut(LabelRow<'_>) -> Result<(), LabelTableError>,
 ) -> Result<u64, LabelTableError> {
-    let mut buffer = Vec::with_capacity(2 * BLOCK);
-    let mut ended = fill(&mut input, &mut buffer)?;
-    if buffer.starts_with(b"\xef\xbb\xbf") {
-        buffer.drain(..3);
+    let Begun { columns, mut rest, .. } = begin(&mut input, needs)?;
+    let mut table = Table { columns, line: 1, rows: 0, places: Places::default(), each };
+    if !table.whole_lines(&mut input, &mut rest)? {
+        table.quoted(Cursor::new(rest).chain(input))?;
     }
-    // The header is parsed as any row of the csv crate, so that its names may be quoted.
+    if table.rows == 0 { Err(LabelTableError::Empty) } else { Ok(table.rows) }
+}
+
+/// A table whose header is read.
+struct Begun {
+    columns: Columns,
+    /// Bytes up to the first row.
+    header: u64,
+    /// What was read beyond the header.
+    rest: Vec<u8>,
+}
+
+/// Reads the header, as any row of the csv crate, so that its names may be quoted.
+fn begin(input: &mut impl Read, needs: Needs) -> Result<Begun, LabelTableError> {
+    let mut rest = Vec::with_capacity(2 * BLOCK);
+    let mut ended = fill(input, &mut rest)?;
+    let mark = if rest.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    rest.drain(..mark);
     let header = loop {
-        if let Some(end) = memchr(b'\n', &buffer) {
-            break buffer.drain(..=end).collect::<Vec<u8>>();
+        if let Some(end) = memchr(b'\n', &rest) {
+            break rest.drain(..=end).collect::<Vec<u8>>();
         }
         if ended {
-            break std::mem::take(&mut buffer);
+            break std::mem::take(&mut rest);
         }
-        ended = fill(&mut input, &mut buffer)?;
+        ended = fill(input, &mut rest)?;
     };
     if header.is_empty() {
         return Err(LabelTableError::EmptyFile);
@@ -137,23 +156,7 @@ pub fn read(
     if no_text(&header).is_some() {
         return Err(LabelTableError::NotText);
     }
-    let columns = Columns::of(&header, needs)?;
-    let mut table = Table { columns, line: 1, rows: 0, each };
-    loop {
-        let whole = if ended { buffer.len() } else { memchr::memrchr(b'\n', &buffer).map_or(0, |end| end + 1) };
-        if !is_plain(&buffer[..whole]) {
-            let rest = Cursor::new(buffer).chain(input);
-            table.quoted(rest)?;
-            break;
-        }
-        table.plain(&buffer[..whole])?;
-        buffer.drain(..whole);
-        if ended {
-            break;
-        }
-        ended = fill(&mut input, &mut buffer)?;
-    }
-    if table.rows == 0 { Err(LabelTableError::Empty) } else { Ok(table.rows) }
+    Ok(Begun { columns: Columns::of(&header, needs)?, header: (mark + header.len()) as u64, rest })
 }
 
 /// Reads another block; true at the end.
@@ -169,6 +172,7 @@ fn is_plain(block: &[u8]) -> bool {
 }
 
 /// Where the cells stand.
+#[derive(Debug, Clone)]
 struct Columns {
     separator: u8,
     count: usize,
@@ -195,51 +199,71 @@ impl Columns {
     }
 }
 
-/// Cells of one row that are looked at; tables with more columns are read by the csv crate.
-const CELLS: usize = 16;
-
-struct Table<'a> {
+struct Table<'a, F> {
     columns: Columns,
     line: u64,
     rows: u64,
-    each: &'a mut dyn FnMut(LabelRow<'_>) -> Result<(), LabelTableError>,
+    /// Kept for the next block.
+    places: Places,
+    each: &'a mut F,
 }
 
-impl Table<'_> {
+impl<F: FnMut(LabelRow<'_>) -> Result<(), LabelTableError>> Table<'_, F> {
+    /// Reads `input`, of which `buffer` holds the beginning, up to its end; false at the first block
+    /// that takes the csv crate, with `buffer` what is not read yet.
+    fn whole_lines(&mut self, input: &mut impl Read, buffer: &mut Vec<u8>) -> Result<bool, LabelTableError> {
+        let mut ended = false;
+        loop {
+            let whole = if ended { buffer.len() } else { memchr::memrchr(b'\n', buffer).map_or(0, |end| end + 1) };
+            if !is_plain(&buffer[..whole]) {
+                return Ok(false);
+            }
+            self.plain(&buffer[..whole])?;
+            buffer.drain(..whole);
+            if ended {
+                return Ok(true);
+            }
+            ended = fill(input, buffer)?;
+        }
+    }
+
     /// Whole lines without quotes.
     fn plain(&mut self, block: &[u8]) -> Result<(), LabelTableError> {
-        if self.columns.count > CELLS {
-            return self.quoted(block);
-        }
         let text = std::str::from_utf8(block).map_err(|error| {
             let lines = memchr_iter(b'\n', &block[..error.valid_up_to()]).count();
             not_utf8(self.line + 1 + lines as u64)
         })?;
-        let mut cells = [(0_usize, 0_usize); CELLS];
-        let (mut start, mut count) = (0, 0);
-        let separators = Places::new(block, self.columns.separator, b'\n').chain(
-            // The last line of a file may lack its end.
-            (!block.is_empty() && !block.ends_with(b"\n")).then_some(block.len()),
-        );
-        for at in separators {
-            if let Some(cell) = cells.get_mut(count) {
-                *cell = (start, at);
-            }
-            count += 1;
-            start = at + 1;
-            if block.get(at).is_some_and(|byte| *byte != b'\n') {
-                continue;
-            }
+        let mut places = std::mem::take(&mut self.places);
+        let cut = self.rows_of(block, text, places.find(block, self.columns.separator, b'\n'));
+        self.places = places;
+        cut
+    }
+
+    /// The rows of a block, cut at `places`.
+    fn rows_of(&mut self, block: &[u8], text: &str, mut places: &[u32]) -> Result<(), LabelTableError> {
+        let ends_row = |place: &u32| block[*place as usize] == b'\n';
+        let mut start = 0;
+        while start < block.len() {
             self.line += 1;
-            let last = &mut cells[(count - 1).min(CELLS - 1)];
-            if last.1 > last.0 && block[last.1 - 1] == b'\r' {
-                last.1 -= 1;
+            // Rows mostly have as many cells as the header; those that do not are counted.
+            let count = self.columns.count;
+            let count = match places.get(..count) {
+                Some(row) if row.iter().position(ends_row) == Some(count - 1) => count,
+                _ => places.iter().position(ends_row).unwrap_or(places.len()) + 1,
+            };
+            let (row, later) = places.split_at(count.min(places.len()));
+            // The last line of a file may lack its end.
+            let end = row.get(count - 1).map_or(block.len(), |place| *place as usize);
+            let end_of_text = if end > start && block[end - 1] == b'\r' { end - 1 } else { end };
+            let cell = |cell: usize| {
+                let from = cell.checked_sub(1).map_or(start, |before| row[before] as usize + 1);
+                &text[from..if cell + 1 == count { end_of_text } else { row[cell] as usize }]
+            };
+            if count > 1 || start < end_of_text {
+                self.row(count, self.line, cell)?;
             }
-            let blank = count == 1 && last.0 == last.1;
-            if !blank {
-                self.row(count, self.line, |cell| &text[cells[cell].0..cells[cell].1])?;
-            }
-            count = 0;
+            places = later;
+            start = end + 1;
         }
         Ok(())
     }

@@ -1,10 +1,15 @@
 //! Which reviewer gave which item which class: compact, so that ten million labels fit.
 
+mod label_table;
 mod names;
 mod pattern;
 
-pub use names::{LabelTable, LabelTableBuilder, Names};
+pub use label_table::{LabelTable, LabelTableBuilder, TablePart};
+pub use names::Names;
 pub use pattern::{Pattern, Patterns};
+
+use crate::threads::{at_once, threads};
+use std::ops::Range;
 
 /// One label: who said what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +31,12 @@ pub struct VoteTable {
     votes: Vec<Vote>,
 }
 
+/// So many items are worth a thread of their own.
+const LEAST_ITEMS: usize = 1 << 12;
+
+/// Item and number of rows of each run of rows of one item.
+type Runs<'a> = &'a [(u32, u32)];
+
 /// One label as it was read: item, reviewer, class.
 pub type Row = (u32, u32, u32);
 
@@ -38,39 +49,67 @@ impl VoteTable {
         let runs: Vec<(u32, u32)> = rows.iter().map(|(item, _, _)| (*item, 1)).collect();
         let votes: Vec<Vote> =
             rows.iter().map(|(_, reviewer, class)| Vote { reviewer: *reviewer, class: *class }).collect();
-        Self::of_runs((items, reviewers, classes), &runs, &votes, |vote| vote)
+        Self::of_runs((items, reviewers, classes), &[(&runs, &votes)], |_, vote| vote)
     }
 
-    /// Orders `rows`, of which `runs` have item and number; `renamed` has the numbers that count.
+    /// Orders the rows of several parts, each with item and number of its runs; `renamed` has the
+    /// numbers that count of a vote of a part.
     fn of_runs(
         (items, reviewers, classes): (usize, usize, usize),
-        runs: &[(u32, u32)],
-        rows: &[Vote],
-        renamed: impl Fn(Vote) -> Vote,
+        parts: &[(Runs<'_>, &[Vote])],
+        renamed: impl Fn(usize, Vote) -> Vote + Sync,
     ) -> Result<Self, Repeated> {
         let mut starts = vec![0_u32; items + 1];
-        for (item, count) in runs {
+        for (item, count) in parts.iter().flat_map(|(runs, _)| *runs) {
             starts[*item as usize + 1] += count;
         }
         for item in 0..items {
             starts[item + 1] += starts[item];
         }
-        let mut votes = vec![Vote { reviewer: 0, class: 0 }; rows.len()];
-        let mut next = starts.clone();
-        let mut rest = rows;
-        for (item, count) in runs {
-            let (run, later) = rest.split_at(*count as usize);
+        let rows = parts.iter().map(|(_, rows)| rows.len()).sum();
+        let mut votes = vec![Vote { reviewer: 0, class: 0 }; rows];
+        let share = items.div_ceil(threads() as usize).max(LEAST_ITEMS);
+        let mut rest = votes.as_mut_slice();
+        let ranges = (0..items).step_by(share).map(|first| {
+            let last = items.min(first + share);
+            let (own, later) = std::mem::take(&mut rest).split_at_mut((starts[last] - starts[first]) as usize);
             rest = later;
-            let at = &mut next[*item as usize];
-            for (place, vote) in votes[*at as usize..][..run.len()].iter_mut().zip(run) {
-                *place = renamed(*vote);
+            (first..last, own)
+        });
+        let ranges: Vec<(Range<usize>, &mut [Vote])> = ranges.collect();
+        at_once(ranges, |(range, votes)| Self::order(range, &starts, parts, &renamed, votes))
+            .into_iter()
+            .collect::<Result<(), Repeated>>()?;
+        Ok(Self { reviewers, classes, starts, votes })
+    }
+
+    /// Orders the votes of the items of `range` into `votes`, which is theirs alone.
+    fn order(
+        range: Range<usize>,
+        starts: &[u32],
+        parts: &[(Runs<'_>, &[Vote])],
+        renamed: impl Fn(usize, Vote) -> Vote,
+        votes: &mut [Vote],
+    ) -> Result<(), Repeated> {
+        let base = starts[range.start];
+        let mut next: Vec<u32> = starts[range.clone()].iter().map(|start| start - base).collect();
+        for (part, (runs, rows)) in parts.iter().enumerate() {
+            let mut from = 0;
+            for (item, count) in *runs {
+                let run = from..from + *count as usize;
+                from = run.end;
+                let Some(at) = (*item as usize).checked_sub(range.start).and_then(|own| next.get_mut(own)) else {
+                    continue;
+                };
+                let places = &mut votes[*at as usize..][..run.len()];
+                for (place, vote) in places.iter_mut().zip(&rows[run]) {
+                    *place = renamed(part, *vote);
+                }
+                *at += count;
             }
-            *at += count;
         }
-        let mut table = Self { reviewers, classes, starts, votes };
-        for item in 0..items {
-            let range = table.range(item);
-            let votes = &mut table.votes[range];
+        for item in range {
+            let votes = &mut votes[(starts[item] - base) as usize..(starts[item + 1] - base) as usize];
             if !votes.is_sorted() {
                 votes.sort_unstable();
             }
@@ -79,10 +118,10 @@ impl VoteTable {
                 return Err(Repeated { item, reviewer: pair[0].reviewer });
             }
         }
-        Ok(table)
+        Ok(())
     }
 
-    fn range(&self, item: usize) -> std::ops::Range<usize> {
+    fn range(&self, item: usize) -> Range<usize> {
         self.starts[item] as usize..self.starts[item + 1] as usize
     }
 

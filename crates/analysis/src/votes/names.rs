@@ -1,6 +1,5 @@
 //! Names as numbers: each different name of a table is kept once.
 
-use crate::votes::{Repeated, Vote, VoteTable};
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 use std::hash::Hasher as _;
@@ -147,7 +146,7 @@ impl Names {
     }
 
     /// The numbers in the order of the names.
-    fn sorted(&self) -> Vec<u32> {
+    pub(super) fn sorted(&self) -> Vec<u32> {
         let first = |number: u32| {
             let mut bytes = [0; 8];
             let name = self.get(number).as_bytes();
@@ -166,7 +165,7 @@ impl Names {
     }
 
     /// The same names, numbered in the order `numbers`; gives the new number of each old one.
-    fn reorder(&mut self, numbers: &[u32]) -> Vec<u32> {
+    pub(super) fn reorder(&mut self, numbers: &[u32]) -> Vec<u32> {
         let mut ordered = Self::default();
         ordered.text.reserve_exact(self.text.len());
         ordered.ends.reserve_exact(self.len());
@@ -181,9 +180,35 @@ impl Names {
     }
 
     /// In the order of the names; gives the new number of each old one.
-    fn sort(&mut self) -> Vec<u32> {
+    pub(super) fn sort(&mut self) -> Vec<u32> {
         let order = self.sorted();
         self.reorder(&order)
+    }
+
+    /// All names of `lists`, each of which stands in the order of its names; gives the new number of
+    /// each old one, list by list.
+    pub(super) fn merged(mut lists: Vec<Self>) -> (Self, Vec<Vec<u32>>) {
+        if lists.len() == 1 {
+            let only = lists.remove(0);
+            let same = (0..u32::try_from(only.len()).unwrap_or(u32::MAX)).collect();
+            return (only, vec![same]);
+        }
+        let mut all = Self::default();
+        all.text.reserve(lists.iter().map(Self::bytes).sum());
+        all.ends.reserve(lists.iter().map(Self::len).sum());
+        let mut numbers: Vec<Vec<u32>> = lists.iter().map(|list| Vec::with_capacity(list.len())).collect();
+        let mut rest: Vec<_> = lists.iter().map(Self::iter).collect();
+        let mut heads: Vec<Option<&str>> = rest.iter_mut().map(Iterator::next).collect();
+        while let Some(least) = heads.iter().flatten().min().copied() {
+            let number = u32::try_from(all.ends.len()).unwrap_or(u32::MAX);
+            for (list, head) in heads.iter_mut().enumerate().filter(|(_, head)| **head == Some(least)) {
+                numbers[list].push(number);
+                *head = rest[list].next();
+            }
+            all.text.push_str(least);
+            all.ends.push(u32::try_from(all.text.len()).unwrap_or(u32::MAX));
+        }
+        (all, numbers)
     }
 }
 
@@ -191,106 +216,4 @@ fn get<'a>(text: &'a str, ends: &[u32], number: u32) -> &'a str {
     let at = number as usize;
     let start = if at == 0 { 0 } else { ends.get(at - 1).map_or(0, |end| *end as usize) };
     ends.get(at).map_or("", |end| &text[start..*end as usize])
-}
-
-/// A table of labels with names. Items and reviewers stand in the order of their names, so nothing
-/// depends on the order of the rows.
-#[derive(Debug, Clone, Default)]
-pub struct LabelTable {
-    /// The labels.
-    pub votes: VoteTable,
-    /// Names of the items.
-    pub items: Names,
-    /// Names of the reviewers.
-    pub reviewers: Names,
-    /// Names of the classes, in the order declared, else sorted.
-    pub classes: Vec<String>,
-}
-
-/// Collects rows of names.
-#[derive(Debug, Clone, Default)]
-pub struct LabelTableBuilder {
-    items: Names,
-    reviewers: Names,
-    classes: Names,
-    declared: bool,
-    /// Rows as they came, without the item.
-    votes: Vec<Vote>,
-    /// Item and number of rows of each run of rows of one item.
-    runs: Vec<(u32, u32)>,
-}
-
-impl LabelTableBuilder {
-    /// With the classes that may appear, in their order; none where they are not declared.
-    pub fn new(declared: Option<&[String]>) -> Self {
-        let mut builder = Self { declared: declared.is_some(), ..Self::default() };
-        for class in declared.unwrap_or_default() {
-            builder.classes.number(class);
-        }
-        builder
-    }
-
-    /// Adds a label. False, and nothing is added, when the class is not among those declared.
-    #[inline]
-    pub fn add(&mut self, item: &str, reviewer: &str, class: &str) -> bool {
-        if self.declared && self.classes.find(class).is_none() {
-            return false;
-        }
-        let item = self.items.number(item);
-        match self.runs.last_mut() {
-            Some((last, rows)) if *last == item => *rows += 1,
-            Some(_) | None => self.runs.push((item, 1)),
-        }
-        self.votes.push(Vote { reviewer: self.reviewers.number(reviewer), class: self.classes.number(class) });
-        true
-    }
-
-    /// How many labels were added.
-    pub const fn len(&self) -> usize {
-        self.votes.len()
-    }
-
-    /// Whether none was added.
-    pub const fn is_empty(&self) -> bool {
-        self.votes.is_empty()
-    }
-
-    /// The class names as far as they are known, declared or seen.
-    pub fn classes(&self) -> impl Iterator<Item = &str> {
-        self.classes.iter()
-    }
-
-    /// The table, or the names of an item and a reviewer who gave it two labels. `order` sorts
-    /// classes that were not declared.
-    ///
-    /// # Errors
-    /// Item and reviewer of two labels.
-    pub fn build(mut self, order: impl Fn(&str, &str) -> std::cmp::Ordering) -> Result<LabelTable, (String, String)> {
-        let items = self.items.sort();
-        let reviewers = self.reviewers.sort();
-        let classes: Vec<u32> = if self.declared {
-            (0..u32::try_from(self.classes.len()).unwrap_or(u32::MAX)).collect()
-        } else {
-            let mut numbers = self.classes.sorted();
-            numbers.sort_by(|a, b| order(self.classes.get(*a), self.classes.get(*b)));
-            self.classes.reorder(&numbers)
-        };
-        for (item, _) in &mut self.runs {
-            *item = items[*item as usize];
-        }
-        let counts = (self.items.len(), self.reviewers.len(), self.classes.len());
-        let votes = VoteTable::of_runs(counts, &self.runs, &self.votes, |vote| Vote {
-            reviewer: reviewers[vote.reviewer as usize],
-            class: classes[vote.class as usize],
-        });
-        let named = |repeated: Repeated| {
-            (self.items.get(repeated.item).to_owned(), self.reviewers.get(repeated.reviewer).to_owned())
-        };
-        Ok(LabelTable {
-            votes: votes.map_err(named)?,
-            classes: self.classes.iter().map(str::to_owned).collect(),
-            items: self.items,
-            reviewers: self.reviewers,
-        })
-    }
 }

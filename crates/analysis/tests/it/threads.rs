@@ -7,8 +7,8 @@ use touchstone_analysis::agreement::spans::continuum::Unit;
 use touchstone_analysis::agreement::spans::gamma::{Coded, gamma};
 use touchstone_analysis::agreement::spans::{self, Mark, ReviewedSpans, SpanItem, SpanTable};
 use touchstone_analysis::consensus::class_labels::{Method, Stop, estimate};
-use touchstone_analysis::interval::on_threads;
 use touchstone_analysis::seed::Draws;
+use touchstone_analysis::threads::on_threads;
 use touchstone_analysis::votes::{Patterns, VoteTable};
 
 #[track_caller]

@@ -202,6 +202,45 @@ fn bad_rows_are_named_with_their_line() {
     assert!(missing.stderr.contains("where: none.csv"), "{}", missing.stderr);
 }
 
+/// More than 2 MB, which are read on several threads; `odd` stands near the end.
+fn large(odd: &str) -> String {
+    let rows: String = (0..140_000).map(|row| format!("task {:06},w{},c{}\n", row / 4, row % 37, row % 3)).collect();
+    format!("task,worker,label\n{rows}{odd}task 000001,last,c1\n")
+}
+
+#[test]
+fn a_large_table_is_refused_as_a_small_one_is() {
+    let cases = [
+        ("a,b\n", "line 140002", "The row has 2 cells, and the header has 3."),
+        ("a,x,\n", "line 140002, column label", "The row has no label."),
+        ("task 000000,w0,c0\n", "line 140002", "“w0” labels “task 000000” for the second time; the first is line 2."),
+        ("\"in\nquotes\",x,c0\na,x,\n", "line 140004, column label", "The row has no label."),
+    ];
+    for (odd, place, message) in cases {
+        let error = &with(&large(odd)).run(&["votes", "labels.csv", "--json"]).json()["error"];
+        assert!(error["where"].as_str().unwrap().ends_with(place), "{error}");
+        assert_eq!(error["message"].as_str().unwrap(), message);
+    }
+}
+
+#[test]
+fn a_large_table_counts_every_row_once() {
+    for (odd, labels) in [("", 140_001), ("\"in\nquotes\",x,c0\n", 140_002), ("\n\n", 140_001)] {
+        let answer = with(&large(odd)).json(&["votes", "labels.csv"]);
+        assert_eq!(answer["n_labels"], labels);
+        assert_eq!(answer["n_reviewers"], if labels == 140_002 { 39 } else { 38 });
+    }
+    // The same rows from last to first give the same bytes.
+    let there = with(&large(""));
+    let table = large("");
+    let mut rows: Vec<&str> = table.lines().collect();
+    rows[1..].reverse();
+    let back = with(&rows.join("\n"));
+    let command = ["votes", "labels.csv", "--out", "p.csv"];
+    assert_eq!(there.json(&command), back.json(&command));
+    assert_eq!(there.read("p.csv"), back.read("p.csv"));
+}
+
 /// The label sets and their reference lie beside the repository, or nowhere.
 fn shared() -> Option<PathBuf> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");

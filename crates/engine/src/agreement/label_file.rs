@@ -7,8 +7,11 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
-use touchstone_analysis::votes::{LabelTable, LabelTableBuilder};
-use touchstone_formats::label_table::{LabelRow, LabelTableError, Needs, read};
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicBool, AtomicU64};
+use touchstone_analysis::threads::{at_once, both, threads};
+use touchstone_analysis::votes::{LabelTable, LabelTableBuilder, TablePart};
+use touchstone_formats::label_table::{LabelRow, LabelTableError, Needs, Part, parts, read};
 
 fn open(path: &Path) -> Result<File, EngineError> {
     File::open(path).map_err(|error| EngineError::reading(path, error))
@@ -22,7 +25,7 @@ fn each_row(
     path: &Path,
     needs: Needs,
     work: &mut Work<'_>,
-    each: &mut dyn FnMut(LabelRow<'_>) -> Result<(), LabelTableError>,
+    each: &mut impl FnMut(LabelRow<'_>) -> Result<(), LabelTableError>,
 ) -> Result<(), EngineError> {
     let mut stopped = None;
     let mut rows = 0;
@@ -46,27 +49,71 @@ fn each_row(
 
 /// The labels of a file; classes are those declared, else those that appear, numbers by size.
 pub(super) fn labels(path: &Path, options: &VotesOptions, work: &mut Work<'_>) -> Result<LabelTable, EngineError> {
-    let mut builder = LabelTableBuilder::new(options.classes.as_deref());
-    each_row(path, Needs::Labels, work, &mut |row| {
-        if builder.add(row.task, row.worker, row.label) {
-            return Ok(());
-        }
-        Err(LabelTableError::Row {
-            line: row.line,
-            column: Some("label"),
-            what: format!("“{}” is not among the classes given with --classes.", row.label),
-            cure: "Add the class to --classes, or mend the row.".to_owned(),
-        })
-    })?;
-    let numbers = builder.classes().all(|class| number(class).is_some());
+    let parts = match in_parts(path, options, work)? {
+        Some(parts) => parts,
+        None => vec![row_by_row(path, options, work)?],
+    };
+    let numbers = parts.iter().flat_map(TablePart::classes).all(|class| number(class).is_some());
     if options.ordinal && options.classes.is_none() && !numbers {
         let reason = "The classes are words, and their order is not known.".to_owned();
         return Err(EngineError::BadClasses { reason });
     }
-    match builder.build(if numbers { by_number } else { str::cmp }) {
+    match LabelTable::of(parts, if numbers { by_number } else { str::cmp }) {
         Ok(table) => Ok(table),
         Err((task, worker)) => Err(repeated(path, &task, &worker, work)),
     }
+}
+
+/// Adds a row, or says that its class was not declared.
+#[inline]
+fn add(builder: &mut LabelTableBuilder, row: LabelRow<'_>) -> Result<(), LabelTableError> {
+    if builder.add(row.task, row.worker, row.label) {
+        return Ok(());
+    }
+    Err(LabelTableError::Row {
+        line: row.line,
+        column: Some("label"),
+        what: format!("“{}” is not among the classes given with --classes.", row.label),
+        cure: "Add the class to --classes, or mend the row.".to_owned(),
+    })
+}
+
+fn row_by_row(path: &Path, options: &VotesOptions, work: &mut Work<'_>) -> Result<TablePart, EngineError> {
+    let mut builder = LabelTableBuilder::new(options.classes.as_deref());
+    each_row(path, Needs::Labels, work, &mut |row| add(&mut builder, row))?;
+    Ok(builder.finish())
+}
+
+/// Reads a large file on all threads. None where it has to be read row by row: a cell stands in
+/// quotes, or a row cannot be used, which then is named by its line.
+fn in_parts(path: &Path, options: &VotesOptions, work: &mut Work<'_>) -> Result<Option<Vec<TablePart>>, EngineError> {
+    let Some(mut others) = parts(path, Needs::Labels, threads()) else { return Ok(None) };
+    let first = others.remove(0);
+    let (rows, ended) = (AtomicU64::new(0), AtomicBool::new(false));
+    let collect = |part: Part, look: &mut dyn FnMut(u64) -> Result<(), EngineError>| {
+        let mut builder = LabelTableBuilder::new(options.classes.as_deref());
+        let mut stopped = Ok(());
+        let read = part.read(&mut |row| {
+            if row.line % STRIDE == 0 {
+                stopped = look(rows.fetch_add(STRIDE, Relaxed) + STRIDE);
+                if stopped.is_err() || ended.load(Relaxed) {
+                    return Err(LabelTableError::Empty);
+                }
+            }
+            add(&mut builder, row)
+        });
+        let whole = read.is_ok_and(|plain| plain);
+        if !whole {
+            ended.store(true, Relaxed);
+        }
+        stopped.map(|()| whole.then(|| builder.finish()))
+    };
+    let (first, others) = both(
+        || collect(first, &mut |rows| work.step("rows", rows, None)),
+        || at_once(others, |part| collect(part, &mut |_| Ok(()))),
+    );
+    let parts: Option<Vec<TablePart>> = std::iter::once(first).chain(others).collect::<Result<_, _>>()?;
+    Ok(parts.filter(|parts| parts.iter().any(|part| !part.is_empty())))
 }
 
 /// A class that is a number, for its place among others.

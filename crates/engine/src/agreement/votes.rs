@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use touchstone_analysis::agreement::class_labels::{self, Scale};
 use touchstone_analysis::agreement::pairs;
 use touchstone_analysis::consensus::class_labels::{ClassConsensus, Method, Stop, estimate};
+use touchstone_analysis::threads::both;
 use touchstone_analysis::votes::{LabelTable, Patterns};
 use touchstone_formats::label_table::{cells, write_probabilities};
 
@@ -132,11 +133,11 @@ pub fn run(labels: &Path, options: &VotesOptions, work: &mut Work<'_>) -> Result
     let table = label_file::labels(labels, options, work)?;
     let gold = options.gold.as_deref().map(|path| label_file::gold(path, work)).transpose()?;
     let stop = options.iterations.map_or(Stop::Converged, Stop::After);
-    let found = estimate(&table.votes, options.method, stop, options.seed);
+    let ((agreement, agreement_basis, n_items_shared), found) =
+        both(|| agreement(&table, options), || estimate(&table.votes, options.method, stop, options.seed));
     if let Some(out) = &options.out {
         write(out, &table, &found)?;
     }
-    let (agreement, agreement_basis, n_items_shared) = agreement(&table, options);
     let prevalence = table.votes.prevalence();
     let prevalence = table.classes.iter().cloned().zip(prevalence.into_iter().map(Value::from)).collect();
     Ok(VotesReport {

@@ -7,6 +7,7 @@
 mod any_bytes;
 mod golden;
 mod hub;
+mod label_table;
 mod malformed;
 mod papers;
 mod schema;

@@ -5,7 +5,7 @@
 //! order: the result is the same on any number of threads.
 
 use crate::consensus::class_labels::{divide, float};
-use crate::interval::threads;
+use crate::threads::{at_once, threads};
 use crate::votes::VoteTable;
 
 /// Probabilities are never taken to be smaller.
@@ -158,7 +158,6 @@ pub(super) fn walk(
         }
         sums
     };
-    let part = &part;
     let mut total = zero.clone();
     let mut chunks: Vec<(usize, &mut [f64])> = posterior.chunks_mut(chunk * classes).enumerate().collect();
     let threads = threads() as usize;
@@ -170,10 +169,7 @@ pub(super) fn walk(
     }
     while !chunks.is_empty() {
         let wave = chunks.drain(..threads.min(chunks.len()));
-        let sums: Vec<Walk> = std::thread::scope(|scope| {
-            let workers: Vec<_> = wave.map(|(at, rows)| scope.spawn(move || part(at, rows))).collect();
-            workers.into_iter().map(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-        });
+        let sums = at_once(wave.collect(), |(at, rows): (usize, &mut [f64])| part(at, rows));
         for part in &sums {
             total.add(part);
         }
