@@ -161,6 +161,29 @@ pub struct ImportedReview {
     pub assistance: Assistance,
 }
 
+impl ImportedReview {
+    /// A review of which a file gives the annotations alone.
+    pub fn of_annotations(
+        reviewer: ImportedReviewer,
+        state: ImportedState,
+        annotations: Vec<ImportedAnnotation>,
+    ) -> Self {
+        Self {
+            reviewer,
+            state,
+            verdict: None,
+            annotations,
+            omissions: Vec::new(),
+            flag: None,
+            remark: None,
+            at: None,
+            elapsed_ms: None,
+            blind: false,
+            assistance: Assistance::Unknown,
+        }
+    }
+}
+
 /// An annotation as a file gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedAnnotation {

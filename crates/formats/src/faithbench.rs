@@ -13,7 +13,6 @@ use std::io::BufRead;
 use std::ops::ControlFlow;
 use touchstone_domain::amount::counted_with;
 use touchstone_domain::annotation::Stance;
-use touchstone_domain::event::Assistance;
 use touchstone_domain::exchange::{
     Imported, ImportedAnnotation, ImportedEvidence, ImportedItem, ImportedReview, ImportedReviewer, ImportedState,
     Issue, IssueCode,
@@ -175,27 +174,11 @@ fn item(raw: Value, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -
     }
     let reviews = by_annotator.into_iter().map(|(reviewer, annotations)| {
         let state = state_of(annotations.is_empty());
-        ImportedReview { state, ..review(reviewer, annotations) }
+        ImportedReview::of_annotations(reviewer, state, annotations)
     });
     let reviews = reviews.collect();
     let external_id = options.prefixed(&format!("{}/{id}", options.stem()));
     Some(ImportedItem { line, external_id, sample, sources, metadata, reviews, gold: None })
-}
-
-fn review(reviewer: ImportedReviewer, annotations: Vec<ImportedAnnotation>) -> ImportedReview {
-    ImportedReview {
-        reviewer,
-        state: ImportedState::Submitted,
-        verdict: None,
-        annotations,
-        omissions: Vec::new(),
-        flag: None,
-        remark: None,
-        at: None,
-        elapsed_ms: None,
-        blind: false,
-        assistance: Assistance::Unknown,
-    }
 }
 
 fn annotation(around: &mut Surroundings<'_>, raw: RawAnnotation) -> Option<ImportedAnnotation> {
@@ -269,7 +252,9 @@ fn settle(items: &mut [ImportedItem], options: &ReadOptions) -> Option<String> {
                 review.state = ImportedState::InProgress;
             }
         }
-        let missing = of_all.difference(&present).map(|reviewer| review(reviewer.clone(), Vec::new()));
+        let missing = of_all
+            .difference(&present)
+            .map(|reviewer| ImportedReview::of_annotations(reviewer.clone(), ImportedState::Submitted, Vec::new()));
         item.reviews.extend(missing.collect::<Vec<_>>());
         item.reviews.sort_by(|a, b| a.reviewer.cmp(&b.reviewer));
     }

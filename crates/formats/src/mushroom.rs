@@ -9,7 +9,6 @@ use serde_json::{Map, Value};
 use std::io::BufRead;
 use std::ops::ControlFlow;
 use touchstone_domain::amount::counted_with;
-use touchstone_domain::event::Assistance;
 use touchstone_domain::exchange::{
     Imported, ImportedAnnotation, ImportedEvidence, ImportedItem, ImportedReview, ImportedReviewer, Issue, IssueCode,
 };
@@ -174,17 +173,7 @@ fn review(annotator: String, spans: &Value, around: &mut Surroundings<'_>) -> Op
             note: None,
         }));
     }
-    Some(ImportedReview {
-        reviewer: ImportedReviewer { external_id: Some(annotator.clone()), name: Some(annotator) },
-        state: state_of(!spans.is_empty() && annotations.is_empty()),
-        verdict: None,
-        annotations,
-        omissions: Vec::new(),
-        flag: None,
-        remark: None,
-        at: None,
-        elapsed_ms: None,
-        blind: false,
-        assistance: Assistance::Unknown,
-    })
+    let reviewer = ImportedReviewer { external_id: Some(annotator.clone()), name: Some(annotator) };
+    let state = state_of(!spans.is_empty() && annotations.is_empty());
+    Some(ImportedReview::of_annotations(reviewer, state, annotations))
 }

@@ -13,7 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 use std::ops::ControlFlow;
 use touchstone_domain::amount::counted_with;
-use touchstone_domain::event::Assistance;
 use touchstone_domain::exchange::{
     Imported, ImportedAnnotation, ImportedEvidence, ImportedItem, ImportedReview, ImportedReviewer, Issue, IssueCode,
 };
@@ -271,19 +270,9 @@ fn reviews(rows: Vec<Row>, around: &mut Surroundings<'_>, told: &mut Told) -> Ve
         }
         // An order of their own, so that the order of rows does not matter.
         annotations.sort_by(|a, b| (&a.segments, &a.labels).cmp(&(&b.segments, &b.labels)));
-        reviews.push(ImportedReview {
-            reviewer: ImportedReviewer { external_id: Some(worker.clone()), name: Some(worker) },
-            state: state_of(lost && annotations.is_empty()),
-            verdict: None,
-            annotations,
-            omissions: Vec::new(),
-            flag: None,
-            remark: None,
-            at: None,
-            elapsed_ms: None,
-            blind: false,
-            assistance: Assistance::Unknown,
-        });
+        let reviewer = ImportedReviewer { external_id: Some(worker.clone()), name: Some(worker) };
+        let state = state_of(lost && annotations.is_empty());
+        reviews.push(ImportedReview::of_annotations(reviewer, state, annotations));
     }
     reviews
 }

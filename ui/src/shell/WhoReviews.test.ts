@@ -3,24 +3,14 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { last, program } from "../../dev/answers";
 import type { ProjectInfo } from "../ipc/contract";
 import { session } from "../state/session.svelte";
 import WhoReviews from "./WhoReviews.svelte";
 
-const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: never) => unknown>, asked: [] as [string, Record<string, unknown>][] }));
-vi.mock("../ipc/bridge", () => ({
-  send: async (command: string, request: never) => {
-    program.asked.push([command, structuredClone(request)]);
-    const answer = program.answers[command];
-    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "", detail: null };
-    return structuredClone(answer(request));
-  },
-  hear: async () => () => undefined,
-  hearDrops: async () => () => undefined,
-}));
+vi.mock("../ipc/bridge", async () => import("../../dev/answers"));
 
 const info: ProjectInfo = { name: "cup", path: "/cup.touchstone", blind: true, role: "lead", reviewer: null, reviewers: [], items: 20, warning: null };
-const last = (command: string) => program.asked.filter(([name]) => name === command).at(-1)?.[1];
 const refused = { code: "reviewer_not_active", message: "“Ada” is known to this project but does not review here.", hint: "The lead can let you review here.", detail: null };
 
 async function type(name: string) {

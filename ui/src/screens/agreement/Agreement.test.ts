@@ -3,20 +3,12 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { program } from "../../../dev/answers";
 import type { AgreementFigure, AgreementView, LayerView } from "../../ipc/contract";
 import { forgetFigures } from "../../state/kept-figures";
 import Agreement from "./Agreement.svelte";
 
-const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: never) => unknown>, asked: [] as [string, unknown][] }));
-vi.mock("../../ipc/bridge", () => ({
-  send: async (command: string, request: never) => {
-    program.asked.push([command, request]);
-    const answer = program.answers[command];
-    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "Try again.", detail: null };
-    return structuredClone(answer(request));
-  },
-  hear: async () => () => undefined,
-}));
+vi.mock("../../ipc/bridge", async () => import("../../../dev/answers"));
 
 const figure = (name: string, value: number | null, reason: string | null = null): AgreementFigure => ({ name, value, reason, low: value === null ? null : value - 0.1, high: value === null ? null : value + 0.1, noInterval: value === null ? "None." : null });
 const verdict: LayerView = {

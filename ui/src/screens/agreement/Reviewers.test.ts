@@ -3,22 +3,14 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { program } from "../../../dev/answers";
 import type { HintContrast, ReviewerFigure, ReviewerMeasured, ReviewersView, ReviewerUnit } from "../../ipc/contract";
 import { forgetFigures } from "../../state/kept-figures";
 import Reviewers from "./Reviewers.svelte";
 import { ordered } from "./reviewer-order";
 import { contrastSaid, mayBeChance, sentenceOf, within } from "./reviewer-words";
 
-const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: never) => unknown>, asked: [] as [string, unknown][] }));
-vi.mock("../../ipc/bridge", () => ({
-  send: async (command: string, request: never) => {
-    program.asked.push([command, request]);
-    const answer = program.answers[command];
-    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "Try again.", detail: null };
-    return structuredClone(answer(request));
-  },
-  hear: async () => () => undefined,
-}));
+vi.mock("../../ipc/bridge", async () => import("../../../dev/answers"));
 
 const figure = (name: string, unit: ReviewerUnit, value: number | null, over: Partial<ReviewerFigure> = {}): ReviewerFigure => ({
   name, unit, of: "spans", n: 140, value, reason: value === null ? "Nobody gave a severity." : null, low: value === null ? null : value - 0.05, high: value === null ? null : value + 0.05,

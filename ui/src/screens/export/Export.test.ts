@@ -3,22 +3,12 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { last, program } from "../../../dev/answers";
 import { session } from "../../state/session.svelte";
 import Export from "./Export.svelte";
 
-const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: Record<string, unknown>) => unknown>, asked: [] as [string, Record<string, unknown>][] }));
-vi.mock("../../ipc/bridge", () => ({
-  send: async (command: string, request: Record<string, unknown>) => {
-    program.asked.push([command, request]);
-    const answer = program.answers[command];
-    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "", detail: null };
-    return answer(request);
-  },
-  hear: async () => () => undefined,
-  hearDrops: async () => () => undefined,
-}));
+vi.mock("../../ipc/bridge", async () => import("../../../dev/answers"));
 
-const last = (command: string) => program.asked.filter(([name]) => name === command).at(-1)?.[1];
 const whole = { items: 140, records: 140, excluded: 0, excludedByFilter: 0, unfinished: 8, lost: ["Corrections are not held."], firstRecord: '{"id":"x"}', why: null as string | null };
 
 beforeEach(() => {

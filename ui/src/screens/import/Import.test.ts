@@ -3,23 +3,12 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { last, program } from "../../../dev/answers";
 import { navigation } from "../../state/navigation.svelte";
 import { session } from "../../state/session.svelte";
 import Import from "./Import.svelte";
 
-const program = vi.hoisted(() => ({
-  answers: {} as Record<string, (request: never, progress: (step: unknown) => void) => unknown>, asked: [] as [string, Record<string, unknown>][],
-}));
-vi.mock("../../ipc/bridge", () => ({
-  send: async (command: string, request: never, progress: (step: unknown) => void) => {
-    program.asked.push([command, request]);
-    const answer = program.answers[command];
-    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "", detail: null };
-    return answer(request, progress);
-  },
-  hear: async () => () => undefined,
-  hearDrops: async () => () => undefined,
-}));
+vi.mock("../../ipc/bridge", async () => import("../../../dev/answers"));
 
 const info = { name: "samples", path: "/d/samples.touchstone", blind: true, role: "lead", reviewer: null, reviewers: [], items: 2 };
 const issue = { file: "samples.csv", line: 7, field: "text", code: "invalid_utf8", message: "The row is not UTF-8; it was left out." };
@@ -32,7 +21,6 @@ const missing = (path: string) => ({
   ...look, path, format: null, why: "", columns: [], mapping: {}, items: [], issues: [], refused: { code: "files", message: "“x.touchstone” is not there.", hint: "Check its name and its folder.", detail: path },
 });
 const report = { itemsAdded: 2, itemsUnchanged: 0, sourcesAdded: 1, reviewsAdded: 0, reviewsChanged: 0, annotationsAdded: 0, reviewersAdded: 0, goldAdded: 0, labelsAdded: [], remarks: [], issues: [issue], issuesNotListed: 0 };
-const last = (command: string) => program.asked.filter(([name]) => name === command).at(-1)?.[1];
 
 beforeEach(() => {
   program.asked.length = 0;

@@ -3,27 +3,17 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { last, program } from "../../../dev/answers";
 import { tick } from "svelte";
 import type { ProjectInfo } from "../../ipc/contract";
 import { session } from "../../state/session.svelte";
 import { stopWatching, watched } from "../../state/watched-folder.svelte";
 import PacketDoors from "./PacketDoors.svelte";
 
-const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: never) => unknown>, asked: [] as [string, Record<string, unknown>][] }));
-vi.mock("../../ipc/bridge", () => ({
-  send: async (command: string, request: never) => {
-    program.asked.push([command, structuredClone(request)]);
-    const answer = program.answers[command];
-    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "", detail: null };
-    return structuredClone(answer(request));
-  },
-  hear: async () => () => undefined,
-  hearDrops: async () => () => undefined,
-}));
+vi.mock("../../ipc/bridge", async () => import("../../../dev/answers"));
 
 const people = [{ id: "r1", name: "Ada", done: 3, of: 20 }, { id: "r2", name: "Bo", done: 20, of: 20 }];
 const lead: ProjectInfo = { name: "cup", path: "/cup.touchstone", blind: true, role: "lead", reviewer: null, reviewers: people, items: 20, warning: null };
-const last = (command: string) => program.asked.filter(([name]) => name === command).at(-1)?.[1];
 /** Takes a choice of the menu of packets. */
 async function open(choice: string) {
   await fireEvent.click(screen.getByRole("button", { name: "Packets" }));

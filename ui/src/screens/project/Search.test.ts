@@ -3,21 +3,12 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { program } from "../../../dev/answers";
 import { navigation } from "../../state/navigation.svelte";
 import { session } from "../../state/session.svelte";
 import Project from "./Project.svelte";
 
-const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: never) => unknown>, asked: [] as [string, unknown][] }));
-vi.mock("../../ipc/bridge", () => ({
-  send: async (command: string, request: unknown) => {
-    program.asked.push([command, request]);
-    const answer = program.answers[command];
-    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "", detail: null };
-    return answer(request as never);
-  },
-  hear: async () => () => undefined,
-  hearDrops: async () => () => undefined,
-}));
+vi.mock("../../ipc/bridge", async () => import("../../../dev/answers"));
 
 const ada = { id: "ada", name: "Ada", done: 0, of: 2 };
 const info = { name: "Cup", path: "/cup.touchstone", blind: true, role: "lead", reviewer: ada, reviewers: [ada], items: 2 };

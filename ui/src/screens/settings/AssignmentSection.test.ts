@@ -3,26 +3,16 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { last, program } from "../../../dev/answers";
 import { navigation } from "../../state/navigation.svelte";
 import { session } from "../../state/session.svelte";
 import AssignmentSection from "./AssignmentSection.svelte";
 
-const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: never) => unknown>, asked: [] as [string, Record<string, unknown>][] }));
-vi.mock("../../ipc/bridge", () => ({
-  send: async (command: string, request: never) => {
-    program.asked.push([command, structuredClone(request)]);
-    const answer = program.answers[command];
-    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "", detail: null };
-    return structuredClone(answer(request));
-  },
-  hear: async () => () => undefined,
-  hearDrops: async () => () => undefined,
-}));
+vi.mock("../../ipc/bridge", async () => import("../../../dev/answers"));
 
 const people = [{ id: "r1", name: "Ada", done: 3, of: 20 }, { id: "r2", name: "Bo", done: 0, of: 20 }];
 const info = { name: "cup", path: "/cup.touchstone", blind: true, role: "lead" as const, reviewer: null, reviewers: people, items: 20, warning: null };
 const wish = { overlap: 2, calibration: 0, checks: null, reviewers: ["r1", "r2"], quotas: [] };
-const last = (command: string) => program.asked.filter(([name]) => name === command).at(-1)?.[1];
 
 beforeEach(() => {
   program.asked.length = 0;

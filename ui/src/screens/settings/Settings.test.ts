@@ -3,21 +3,12 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { last, program } from "../../../dev/answers";
 import { navigation, type SettingsSection } from "../../state/navigation.svelte";
 import { session } from "../../state/session.svelte";
 import Settings from "./Settings.svelte";
 
-const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: never) => unknown>, asked: [] as [string, Record<string, unknown>][] }));
-vi.mock("../../ipc/bridge", () => ({
-  send: async (command: string, request: never) => {
-    program.asked.push([command, structuredClone(request)]);
-    const answer = program.answers[command];
-    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "", detail: null };
-    return structuredClone(answer(request));
-  },
-  hear: async () => () => undefined,
-  hearDrops: async () => () => undefined,
-}));
+vi.mock("../../ipc/bridge", async () => import("../../../dev/answers"));
 
 const label = (id: string, key: string) => ({ id, name: id, parent: null, colour: Number(key), key, definition: "", examples: [], counterExamples: [], evidence: "none", note: false });
 const schema = {
@@ -26,7 +17,6 @@ const schema = {
 };
 const ada = { id: "r1", name: "Ada", active: true, submitted: 7, inProgress: 1, skipped: 0, annotations: 12, elapsedMs: 70_000 };
 const info = { name: "cup", path: "/cup.touchstone", blind: true, role: "lead" as const, reviewer: null, reviewers: [{ id: "r1", name: "Ada", done: 7, of: 9 }], items: 9, warning: null };
-const last = (command: string) => program.asked.filter(([name]) => name === command).at(-1)?.[1];
 const button = (name: string | RegExp) => screen.getByRole("button", { name }) as HTMLButtonElement;
 const open = (section: SettingsSection) => {
   navigation.place = { screen: "settings", section };

@@ -3,21 +3,12 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { last, program } from "../../../dev/answers";
 import type { LabelSchema, StaleView } from "../../ipc/contract";
 import StaleDialog from "./StaleDialog.svelte";
 import { choicesFor } from "./stale-words";
 
-const program = vi.hoisted(() => ({ answers: {} as Record<string, (request: never) => unknown>, asked: [] as [string, Record<string, unknown>][] }));
-vi.mock("../../ipc/bridge", () => ({
-  send: async (command: string, request: never) => {
-    program.asked.push([command, structuredClone(request)]);
-    const answer = program.answers[command];
-    if (!answer) throw { code: "no", message: `No ${command}.`, hint: "", detail: null };
-    return structuredClone(answer(request));
-  },
-  hear: async () => () => undefined,
-  hearDrops: async () => () => undefined,
-}));
+vi.mock("../../ipc/bridge", async () => import("../../../dev/answers"));
 
 const label = (id: string, name: string) => ({ id, name, parent: null, colour: 1, key: null, definition: "", examples: [], counterExamples: [], evidence: "none" as const, note: false });
 const schema: LabelSchema = {
@@ -33,7 +24,6 @@ const view: StaleView = {
   migrations: [],
 };
 const past = { id: "m1", version: 2, by: "Ada", at: 0, reason: "merged", decisions: [{ what: "label" as const, from: "contradiction", to: "unsupported" }] };
-const last = (command: string) => program.asked.filter(([name]) => name === command).at(-1)?.[1];
 
 beforeEach(() => {
   program.asked.length = 0;

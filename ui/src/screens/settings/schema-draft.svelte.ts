@@ -131,6 +131,11 @@ export class SchemaDraft {
     this.chosen = id;
   }
 
+  /** Gives a label other values; its name is given by `rename`. */
+  change(label: Label, values: Partial<Label>): void {
+    Object.assign(label, values);
+  }
+
   /** A label that was never in force is called in files as it is called here. */
   rename(label: Label, name: string): void {
     label.name = name;
