@@ -24,7 +24,7 @@ use touchstone_analysis::consensus::soft_track;
 use touchstone_analysis::dissent;
 use touchstone_domain::adjudication::cause::CauseReport;
 use touchstone_domain::adjudication::deciding::{Case, Refusal, Wish, decide};
-use touchstone_domain::adjudication::difference::Differences;
+use touchstone_domain::adjudication::difference::{Candidate, Differences};
 use touchstone_domain::adjudication::{Adjudication, Fact};
 use touchstone_domain::decision::Surroundings;
 use touchstone_domain::event::{Assistance, Context, EventKind};
@@ -62,6 +62,25 @@ impl OpenCase {
     /// As the rules look at it.
     pub const fn case(&self) -> Case<'_> {
         Case { adjudication: &self.adjudication, differences: &self.differences }
+    }
+
+    /// The share of the weights that a candidate has; none where the newest run does not weigh reviewers, and
+    /// with fewer than three reviews, which are compared and not weighed. As with votes, what a reviewer says
+    /// has the share of those who say it, and what only the consensus says the smallest of its words.
+    pub fn weighted_share(&self, candidate: &Candidate) -> Option<f64> {
+        let weighing = self.weighing.as_ref().filter(|weighing| weighing.equal.is_none() && self.reviews.len() > 2)?;
+        if !candidate.from_reviewers {
+            let on = |run: &&SoftSpan| {
+                let spans = candidate.annotation.segments.iter().map(|segment| segment.span);
+                spans.into_iter().any(|span| run.start < span.end().0 && span.start().0 < run.end)
+            };
+            return self.track.iter().filter(on).map(|run| run.share).min_by(f64::total_cmp);
+        }
+        let weight = |reviewer: &ReviewerId| {
+            weighing.weights.iter().find(|(known, _)| known == reviewer).map_or(1.0, |(_, weight)| *weight)
+        };
+        let all: f64 = self.reviews.iter().map(|(reviewer, _)| weight(reviewer)).sum();
+        (all > 0.0).then(|| candidate.voters.iter().map(weight).sum::<f64>() / all)
     }
 
     fn decide(&self, schema: &LabelSchema, wish: Wish, new: [AnnotationId; 2]) -> Result<Vec<Fact>, Refusal> {

@@ -6,12 +6,13 @@ use touchstone_domain::adjudication::cause::{Cause, Reason};
 use touchstone_domain::adjudication::deciding::{Refusal, Wish};
 use touchstone_domain::annotation::Annotation;
 use touchstone_domain::event::Assistance;
+use touchstone_domain::gold::{ConsensusSettings, Method, SpanWeighing};
 use touchstone_domain::id::{ItemId, ReviewerId};
 use touchstone_domain::intent::Intent;
 use touchstone_engine::adjudicate::{self, BulkRule, CaseState, OpenCase, Outcome};
 use touchstone_engine::export::{self, ExportOptions, Names, What};
 use touchstone_engine::work::silently;
-use touchstone_engine::{Project, demo, review, status, verify};
+use touchstone_engine::{Project, consensus, demo, review, status, verify};
 use touchstone_formats::Format;
 
 struct Desk {
@@ -253,4 +254,55 @@ fn a_project_from_before_the_queue_is_filled_when_it_is_asked_for() {
     silently(|work| adjudicate::prepare(&mut desk.project, work)).unwrap();
     assert_eq!(desk.project.setting("adjudication/cases").unwrap().as_deref(), Some("kept"));
     assert_eq!(desk.counts(), before);
+}
+
+#[test]
+fn candidates_have_the_share_of_the_weights_where_the_newest_run_weighs_reviewers() {
+    let mut desk = Desk::new();
+    let rows = desk.project.read().cases(CaseState::Open, 0, 100).unwrap();
+    let several = |row: &adjudicate::CaseRow| {
+        let open = desk.open(row.item);
+        open.reviews.len() == 3 && !open.differences.differences.is_empty()
+    };
+    let items: Vec<ItemId> = rows.iter().filter(|row| several(row)).map(|row| row.item).collect();
+    assert!(items.len() > 2, "{}", items.len());
+    let plain = desk.open(items[0]);
+    assert_eq!(plain.weighted_share(&plain.differences.differences[0].candidates[0]), None);
+
+    let settings = ConsensusSettings { method: Method::Weighted, ..ConsensusSettings::default() };
+    let mut computed = silently(|work| consensus::compute(desk.project.read(), &settings, work)).unwrap();
+    let reviewers = plain.reviews.iter().map(|(reviewer, _)| *reviewer);
+    let weights: Vec<(ReviewerId, f64)> = reviewers.zip([0.25, 1.25, 1.5]).collect();
+    assert_eq!(weights.len(), 3);
+    computed.run.weighing = Some(SpanWeighing { weights: weights.clone(), equal: None });
+    consensus::keep(&mut desk.project, &computed).unwrap();
+
+    let (mut told, mut apart, mut of_consensus) = (0, 0, 0);
+    for item in items {
+        let open = desk.open(item);
+        for candidate in open.differences.differences.iter().flat_map(|difference| &difference.candidates) {
+            let share = open.weighted_share(candidate).unwrap();
+            let weight = |reviewer| weights.iter().find(|(known, _)| known == reviewer).unwrap().1;
+            if candidate.from_reviewers {
+                let own: f64 = candidate.voters.iter().map(weight).sum();
+                assert!((share - own / 3.0).abs() < 1e-12, "{share} {own}");
+            } else {
+                // No more than all who support it, and no less than the lightest of them.
+                let most: f64 = candidate.voters.iter().map(weight).sum();
+                assert!((0.25 / 3.0..=most / 3.0 + 1e-12).contains(&share), "{share} {most}");
+                of_consensus += 1;
+            }
+            told += 1;
+            apart += u32::from((share - candidate.share).abs() > 0.01);
+        }
+    }
+    assert!(told > 10 && apart > 5, "{told} {apart} {of_consensus}");
+
+    // Where the run says why everyone counts the same, there is no other share than that of the votes.
+    computed.run.weighing = Some(SpanWeighing { weights, equal: Some("Too few.".into()) });
+    computed.run.settings.seed = 9;
+    computed.run.id = touchstone_domain::id::RunId::from_parts(&["another"]);
+    consensus::keep(&mut desk.project, &computed).unwrap();
+    let open = desk.open(plain.item.id);
+    assert_eq!(open.weighted_share(&open.differences.differences[0].candidates[0]), None);
 }

@@ -102,7 +102,7 @@ pub(crate) fn stand(open: &OpenCase, seed: &str, changed: bool) -> wire::CaseSta
             end: units.sample().to_utf16(difference.span.end()),
             quote: item.sample.slice(difference.span).to_owned(),
             aspects: difference.aspects.iter().copied().map(aspect).collect(),
-            candidates: difference.candidates.iter().map(|told| candidate(&units, &letters, told)).collect(),
+            candidates: difference.candidates.iter().map(|told| candidate(&units, &letters, open, told)).collect(),
             silent: letters.tell(&difference.silent),
             bits: difference.information,
             decided: last
@@ -132,7 +132,7 @@ pub(crate) fn stand(open: &OpenCase, seed: &str, changed: bool) -> wire::CaseSta
     }
 }
 
-fn candidate(units: &Units<'_>, letters: &Letters, told: &Candidate) -> wire::Candidate {
+fn candidate(units: &Units<'_>, letters: &Letters, open: &OpenCase, told: &Candidate) -> wire::Candidate {
     let corrections = told.corrections.iter();
     let corrections =
         corrections.map(|(text, by)| wire::CorrectionVotes { text: text.clone(), tracks: letters.tell(by) });
@@ -140,6 +140,7 @@ fn candidate(units: &Units<'_>, letters: &Letters, told: &Candidate) -> wire::Ca
         annotation: annotation(units, &told.annotation),
         tracks: letters.tell(&told.voters),
         share: told.share,
+        weighted: open.weighted_share(told),
         from_consensus: told.from_consensus,
         from_reviewers: told.from_reviewers,
         notes: told.notes.clone(),

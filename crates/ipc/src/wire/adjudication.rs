@@ -121,13 +121,14 @@ mod types {
         pub tracks: Vec<String>,
     }
 
-    /// One way to see a difference.
+    /// One way to see a difference; `weighted` is its share where the newest run weighs reviewers.
     #[derive(Debug, Clone, Serialize, TS)]
     #[serde(rename_all = "camelCase")]
     pub struct Candidate {
         pub annotation: Annotation,
         pub tracks: Vec<String>,
         pub share: f64,
+        pub weighted: Option<f64>,
         pub from_consensus: bool,
         pub from_reviewers: bool,
         pub notes: Vec<String>,

@@ -40,7 +40,7 @@ let stand: CaseStand;
 let opened: unknown[];
 
 function fresh(): CaseStand {
-  const candidate = (annotation: Annotation, tracks: string[]) => ({ annotation, tracks, share: tracks.length / 3, fromConsensus: tracks.length > 1, fromReviewers: true, notes: [], corrections: [] });
+  const candidate = (annotation: Annotation, tracks: string[]) => ({ annotation, tracks, share: tracks.length / 3, weighted: tracks.length > 1 ? 0.81 : 0.19, fromConsensus: tracks.length > 1, fromReviewers: true, notes: [], corrections: [] });
   return {
     gold: [], omissions: [], goldOmissions: [], verdict: null, verdictReason: null, settled: false, changed: false, canUndo: false, canRedo: false, corrected: null,
     differences: [{ id: "d", start: 16, end: 23, quote: "in 1219", aspects: ["where"], candidates: [candidate(year, ["A", "C"]), candidate(long, ["B"])], silent: [], bits: 0.5, decided: null, gold: [] }],

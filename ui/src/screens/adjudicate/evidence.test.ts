@@ -5,7 +5,7 @@ import { offeredPassages, passagesOf } from "./evidence";
 const passage = (start: number, stance: Passage["stance"] = "contradicts"): Passage => ({ source: "s", start, end: start + 4, quote: "1219", stance });
 const candidate = (tracks: string[], passages: Passage[]): Candidate => ({
   annotation: { id: tracks.join(), segments: [], primary: null, others: [], severity: null, evidence: passages.length > 0 ? { state: "passages", passages } : { state: "none-exists" }, correction: null, note: null },
-  tracks, share: 1, fromConsensus: false, fromReviewers: true, notes: [], corrections: [],
+  tracks, share: 1, weighted: null, fromConsensus: false, fromReviewers: true, notes: [], corrections: [],
 });
 
 describe("evidence of a difference", () => {

@@ -8,7 +8,7 @@ function annotation(id: string, start: number, end: number): Annotation {
   return { id, segments: [{ start, end, quote: "x".repeat(end - start) }], primary: "other", others: [], severity: null, evidence: { state: "not-given" }, correction: null, note: null };
 }
 function difference(id: string, start: number, end: number, more: Partial<CaseDifference> = {}): CaseDifference {
-  const candidate = (candidateId: string) => ({ annotation: annotation(candidateId, start, end), tracks: ["A"], share: 0.5, fromConsensus: false, fromReviewers: true, notes: [], corrections: [] });
+  const candidate = (candidateId: string) => ({ annotation: annotation(candidateId, start, end), tracks: ["A"], share: 0.5, weighted: null, fromConsensus: false, fromReviewers: true, notes: [], corrections: [] });
   return { id, start, end, quote: "x", aspects: ["where"], candidates: [candidate(`${id}-1`), candidate(`${id}-2`)], silent: [], bits: 1, decided: null, gold: [], ...more };
 }
 function stand(more: Partial<CaseStand> = {}): CaseStand {
