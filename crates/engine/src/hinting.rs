@@ -6,10 +6,11 @@ use crate::entropy::now;
 use crate::error::EngineError;
 use crate::project::Project;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use touchstone_analysis::hint::Hints;
 use touchstone_domain::hinting::HintPolicy;
-use touchstone_domain::id::{Digest, ItemId};
-use touchstone_store::Reader;
+use touchstone_domain::id::{DeviceId, Digest, ItemId, PacketId};
+use touchstone_store::{Reader, Transaction};
 
 /// Where the policy is kept.
 const POLICY: &str = "hints/policy";
@@ -20,6 +21,9 @@ const SEED: &str = "hints/seed";
 /// Where it is kept which policy held since when.
 const HISTORY: &str = "hints/history";
 
+/// Where it is kept which policy each packet carries, and on which devices it was worked in.
+const PACKETS: &str = "hints/packets";
+
 /// A policy and since when it holds, in milliseconds since 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 struct Since {
@@ -28,19 +32,38 @@ struct Since {
     policy: HintPolicy,
 }
 
-/// Which policy held when.
-#[derive(Debug, Clone, PartialEq)]
-pub struct History(Vec<Since>);
+/// What a packet carries, and where it was worked in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct OfPacket {
+    #[serde(flatten)]
+    policy: HintPolicy,
+    /// Each opening of a packet is a device of its own, and no other file's.
+    #[serde(default)]
+    devices: BTreeSet<DeviceId>,
+}
 
-impl History {
-    /// Whether hints were ever shown by chance.
+/// Which policy reviews were begun under: here by when, in a packet by what it carried.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Policies {
+    here: Vec<Since>,
+    in_packets: BTreeMap<DeviceId, HintPolicy>,
+}
+
+impl Policies {
+    /// Whether hints were ever shown by chance, here or in a packet.
     pub fn ever_randomised(&self) -> bool {
-        self.0.iter().any(|since| is_randomised(since.policy))
+        let here = self.here.iter().map(|since| since.policy);
+        here.chain(self.in_packets.values().copied()).any(is_randomised)
     }
 
-    /// The policy at a moment.
-    pub fn at(&self, at: i64) -> Option<HintPolicy> {
-        self.0.iter().rev().find(|since| since.at <= at).map(|since| since.policy)
+    /// The policy that held on a device at a moment. What is chosen here reaches no packet that is out, whatever
+    /// the clocks say.
+    pub fn of(&self, device: DeviceId, at: Option<i64>) -> Option<HintPolicy> {
+        if let Some(carried) = self.in_packets.get(&device) {
+            return Some(*carried);
+        }
+        let at = at?;
+        self.here.iter().rev().find(|since| since.at <= at).map(|since| since.policy)
     }
 }
 
@@ -74,12 +97,52 @@ pub(crate) fn for_a_packet(reader: &Reader) -> Result<[(&'static str, String); 2
     Ok([(POLICY, policy), (SEED, seed(reader)?)])
 }
 
-/// Which policy held when. Where it was never written down, today's held always.
-pub fn history(reader: &Reader) -> Result<History, EngineError> {
+/// Remembers what a packet carries that is made here.
+pub(crate) fn goes_out(transaction: &mut Transaction<'_>, packet: PacketId) -> Result<(), EngineError> {
+    let policy = standing(transaction)?;
+    let mut packets = packets(transaction)?;
+    packets.insert(packet, OfPacket { policy, devices: BTreeSet::new() });
+    keep(transaction, &packets)
+}
+
+/// Remembers that a packet was worked in on these devices. What it carries is known from when it was made here, else (it
+/// was made by an earlier program, or in a copy since lost) from the packet. One that says nothing showed no hints.
+pub(crate) fn comes_home(
+    transaction: &mut Transaction<'_>,
+    packet: &Reader,
+    id: PacketId,
+    worked_on: BTreeSet<DeviceId>,
+) -> Result<(), EngineError> {
+    let mut packets = packets(transaction)?;
+    let told = packet.setting(POLICY)?.and_then(|text| serde_json::from_str(&text).ok());
+    let unknown = OfPacket { policy: told.unwrap_or(HintPolicy::Off), devices: BTreeSet::new() };
+    let known = packets.entry(id).or_insert(unknown);
+    let before = known.devices.len();
+    known.devices.extend(worked_on);
+    if known.devices.len() > before { keep(transaction, &packets) } else { Ok(()) }
+}
+
+fn packets(reader: &Reader) -> Result<BTreeMap<PacketId, OfPacket>, EngineError> {
+    Ok(reader.setting(PACKETS)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+fn keep(transaction: &mut Transaction<'_>, packets: &BTreeMap<PacketId, OfPacket>) -> Result<(), EngineError> {
+    Ok(transaction.put_setting(PACKETS, &serde_json::to_string(packets).unwrap_or_default())?)
+}
+
+/// Which policy reviews were begun under.
+pub fn policies(reader: &Reader) -> Result<Policies, EngineError> {
+    let of = |packet: OfPacket| packet.devices.into_iter().map(move |device| (device, packet.policy));
+    let in_packets = packets(reader)?.into_values().flat_map(of).collect();
+    Ok(Policies { here: history(reader)?, in_packets })
+}
+
+/// Which policy held when, here. Where it was never written down, today's held always.
+fn history(reader: &Reader) -> Result<Vec<Since>, EngineError> {
     let told: Option<Vec<Since>> = reader.setting(HISTORY)?.and_then(|text| serde_json::from_str(&text).ok());
     match told {
-        Some(told) => Ok(History(told)),
-        None => Ok(History(vec![Since { at: i64::MIN, policy: standing(reader)? }])),
+        Some(told) => Ok(told),
+        None => Ok(vec![Since { at: i64::MIN, policy: standing(reader)? }]),
     }
 }
 
@@ -90,7 +153,7 @@ pub fn set_policy(project: &mut Project, policy: HintPolicy) -> Result<(), Engin
         HintPolicy::Randomised { probability } => HintPolicy::Randomised { probability: probability.clamp(0.0, 1.0) },
         HintPolicy::Off | HintPolicy::AfterSubmit | HintPolicy::Always => policy,
     };
-    let mut history = history(project.read())?.0;
+    let mut history = history(project.read())?;
     if standing(project.read())? != policy {
         history.push(Since { at: now().0, policy });
     }

@@ -64,7 +64,10 @@ pub fn make(project: &mut Project, reviewer: ReviewerId, out: &Path, work: &mut 
     std::fs::rename(&draft, out).map_err(refused)?;
     let ordinals = items.iter().map(|item| Ok(u32::try_from(project.read().ordinal(*item)?.unwrap_or(0)).unwrap_or(0)));
     let ordinals = ordinals.collect::<Result<Vec<_>, EngineError>>()?;
-    project.file.transaction(|transaction| transaction.insert_packet(&packet, &ordinals))?;
+    project.file.transaction(|transaction| {
+        transaction.insert_packet(&packet, &ordinals)?;
+        hinting::goes_out(transaction, packet.id)
+    })?;
     Ok(Made { packet: packet.id, reviewer: who, items: packet.items, path: out.display().to_string(), bytes })
 }
 

@@ -5,6 +5,7 @@ use super::refusal::{PacketRefusal, Stopped, of_file};
 use crate::consensus;
 use crate::entropy::now;
 use crate::error::EngineError;
+use crate::hinting;
 use crate::project::Project;
 use crate::record;
 use crate::work::Work;
@@ -13,7 +14,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use touchstone_domain::event::Event;
-use touchstone_domain::id::{EventId, ItemId, ReviewerId};
+use touchstone_domain::id::{DeviceId, EventId, ItemId, ReviewerId};
 use touchstone_domain::item::Item;
 use touchstone_domain::label::LabelSchema;
 use touchstone_domain::packet::{new_events, reviewed_twice};
@@ -161,6 +162,7 @@ fn union(
     let (id, schema) = (project.facts().id, project.schema().clone());
     let read = project.read();
     let carried = packet.setting(CARRIED)?.and_then(|count| count.parse().ok()).unwrap_or(0);
+    let worked_on: BTreeSet<DeviceId> = events.iter().skip(carried).map(|event| event.device_id).collect();
     let news = new_events::<Stopped>(id, row.reviewer, events, carried, |event| Ok(read.event_digest(event)?))?;
     report.events_restored = news.restored as u64;
     let new = news.events;
@@ -192,6 +194,7 @@ fn union(
             consensus::refresh_disagreement(transaction, item, &schema)?;
         }
         transaction.packet_taken(row.id, now(), new.len() as u64)?;
+        hinting::comes_home(transaction, packet, row.id, worked_on)?;
         Ok::<_, Stopped>(())
     })?;
     report.reviews_changed = items.len() as u64;

@@ -1,8 +1,8 @@
 //! What hints did to reviewers: where they were shown by chance, reviews with against without.
 //!
-//! A review counts when it was begun while the policy was `randomised`, on a device that shows hints
-//! at all (a packet does not), and when its record says the same as the draw of its item and
-//! reviewer. What was shown for another reason, or hidden for another, is left out and counted.
+//! A review counts when it was begun under a policy of `randomised` (in a packet the one that it carried), on a
+//! device that shows hints at all, and when its record says the same as the draw of its item and reviewer. What
+//! was shown for another reason, or hidden for another, is left out and counted.
 
 use crate::agreement::gathered::Gathered;
 use crate::error::EngineError;
@@ -74,7 +74,7 @@ pub(super) fn measure(
 ) -> Result<HintReport, EngineError> {
     let mut report =
         HintReport { randomised: false, shown: 0, hidden: 0, left_out: 0, seen: 0, taken: 0, contrasts: Vec::new() };
-    let policies = hinting::history(reader)?;
+    let policies = hinting::policies(reader)?;
     if !policies.ever_randomised() {
         return Ok(report);
     }
@@ -102,7 +102,7 @@ pub(super) fn measure(
     let seed = hinting::seed(reader)?;
     let drawn = |item: ItemId, review: &crate::agreement::gathered::CountedReview| -> Option<bool> {
         let origin = origin(item, review.reviewer).filter(|one| one.plain && showing.contains(&one.device))?;
-        let policy = policies.at(origin.at?).filter(|policy| hinting::is_randomised(*policy))?;
+        let policy = policies.of(origin.device, origin.at).filter(|policy| hinting::is_randomised(*policy))?;
         let shown = policy.shows(&seed, item, origin.reviewer, &ReviewState::NotStarted);
         let recorded = match review.assistance {
             Assistance::Hints => true,

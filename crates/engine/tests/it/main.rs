@@ -19,6 +19,7 @@ mod left_out;
 mod migrations;
 mod packet_blindness;
 mod packet_desks;
+mod packet_hints;
 mod packet_laws;
 mod packet_refusals;
 mod packets;
