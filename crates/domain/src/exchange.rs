@@ -74,6 +74,10 @@ pub enum IssueCode {
     ReviewMissing,
     /// Given gold that differs from the one an earlier file gave: the first was kept.
     GoldChanged,
+    /// A second review of one item by one person in one file: the first was kept.
+    DuplicateReview,
+    /// A changed review that was not taken: what stands here was made by hand, or the row is not whole.
+    ReviewHeldBack,
 }
 
 impl IssueCode {
@@ -132,6 +136,8 @@ pub enum ImportedState {
     InProgress,
     /// Passed over, with the reason.
     Skipped(String),
+    /// Withdrawn: it counts nowhere.
+    Withdrawn,
 }
 
 /// A review as a file gives it. Offsets and quotes were checked against the item's texts.
@@ -141,6 +147,8 @@ pub struct ImportedReview {
     pub reviewer: ImportedReviewer,
     /// How far.
     pub state: ImportedState,
+    /// Whether a part of it could not stand and was left out: what is missing here is not gone.
+    pub incomplete: bool,
     /// Name of the verdict; without one it follows from whether anything was annotated.
     pub verdict: Option<String>,
     /// Of the sample.
@@ -171,6 +179,7 @@ impl ImportedReview {
         Self {
             reviewer,
             state,
+            incomplete: false,
             verdict: None,
             annotations,
             omissions: Vec::new(),

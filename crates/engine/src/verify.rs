@@ -8,8 +8,10 @@ use crate::store_error::{self, GIVEN_GOLD_CURE};
 use crate::work::Work;
 use serde::Serialize;
 use touchstone_domain::exchange::IssueCode;
+use touchstone_domain::id::ReviewerId;
 use touchstone_domain::item::Item;
-use touchstone_domain::review::fold;
+use touchstone_domain::label::{LabelSchema, VerdictMeaning};
+use touchstone_domain::review::{Content, fold};
 use touchstone_domain::span::Segment;
 use touchstone_domain::text::Text;
 use touchstone_store::{Finding, Reader, StoreError};
@@ -29,7 +31,10 @@ pub struct VerifyFinding {
 impl VerifyFinding {
     /// Whether its message says how to put it right here, so that no copy is needed.
     pub fn has_cure(&self) -> bool {
-        matches!(self.code.as_str(), "given_gold_damaged" | "comparison_differs" | "projection_differs")
+        matches!(
+            self.code.as_str(),
+            "given_gold_damaged" | "comparison_differs" | "projection_differs" | "contradictory_review"
+        )
     }
 }
 
@@ -106,12 +111,16 @@ fn comparisons(reader: &Reader, findings: &mut Vec<VerifyFinding>) -> Result<(),
 
 /// Every quote of every review and of every given answer, as it stands, against the slice of its text.
 fn quotes(reader: &Reader, checked: &mut Checked, findings: &mut Vec<VerifyFinding>) -> Result<(), EngineError> {
+    let schema = reader.schema()?;
     reader.for_each_item(|_, item| {
         checked.items += 1;
         adjudicate::verify(reader, &item, &mut checked.quotes, findings)?;
         given(reader, &item, checked, findings)?;
         for row in reader.review_rows_of_item(item.id)? {
             let review = fold(&reader.events_for(item.id, row.reviewer)?);
+            if review.submitted.as_ref().is_some_and(|submitted| contradicts_itself(submitted, &schema)) {
+                findings.push(contradiction(reader, &item, row.reviewer)?);
+            }
             for annotation in &review.content.annotations {
                 let on_sample = annotation.segments.iter().map(|segment| (&item.sample.text, segment));
                 let passages = annotation.evidence.passages().iter();
@@ -127,6 +136,25 @@ fn quotes(reader: &Reader, checked: &mut Checked, findings: &mut Vec<VerifyFindi
             }
         }
         Ok(())
+    })
+}
+
+/// Whether a review says clean and marks something all the same.
+fn contradicts_itself(submitted: &Content, schema: &LabelSchema) -> bool {
+    let meaning = submitted.verdict.as_ref().and_then(|verdict| schema.meaning(verdict));
+    meaning == Some(VerdictMeaning::Clean) && !submitted.annotations.is_empty()
+}
+
+fn contradiction(reader: &Reader, item: &Item, reviewer: ReviewerId) -> Result<VerifyFinding, EngineError> {
+    let name = reader.reviewer(reviewer)?.and_then(|reviewer| reviewer.name);
+    let name = name.unwrap_or_else(|| reviewer.to_string());
+    Ok(VerifyFinding {
+        code: name_of(IssueCode::ContradictoryReview),
+        place: format!("item {}, review by {name}", item.external_id),
+        message: "The review says that the sample is clean and has annotations, so that figures count it as both and \
+                  its export cannot be imported. Import the newest file that has this review once more, which sets \
+                  it right, or let the reviewer open it, change it and submit it again."
+            .to_owned(),
     })
 }
 
@@ -169,6 +197,9 @@ fn displaced(text: &Text, segment: &Segment, checked: &mut Checked) -> Option<St
 }
 
 fn mismatch(place: String, message: String) -> VerifyFinding {
-    let code = serde_json::to_string(&IssueCode::QuoteMismatch).unwrap_or_default().trim_matches('"').to_owned();
-    VerifyFinding { code, place, message }
+    VerifyFinding { code: name_of(IssueCode::QuoteMismatch), place, message }
+}
+
+fn name_of(code: IssueCode) -> String {
+    serde_json::to_string(&code).unwrap_or_default().trim_matches('"').to_owned()
 }

@@ -158,7 +158,7 @@ fn item(raw: Value, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -
     let sources = vec![source];
     let mut around =
         Surroundings { file, line, sample: &sample.text, sources: &sources, schema: &options.schema, issues };
-    let mut by_annotator: BTreeMap<ImportedReviewer, Vec<ImportedAnnotation>> = BTreeMap::new();
+    let mut by_annotator: BTreeMap<ImportedReviewer, (Vec<ImportedAnnotation>, bool)> = BTreeMap::new();
     let mut orders = Map::new();
     for raw in raw.annotations {
         let ordered = in_file_order(&by_gravity(raw.label.clone()));
@@ -166,15 +166,17 @@ fn item(raw: Value, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -
             orders.insert(id, raw.label.iter().map(|label| Value::String(label.clone())).collect());
         }
         let reviewer = ImportedReviewer { external_id: raw.annotator_id.clone(), name: raw.annotator_name.clone() };
-        let found = by_annotator.entry(reviewer).or_default();
+        let (found, incomplete) = by_annotator.entry(reviewer).or_default();
+        let before = around.issues.len();
         found.extend(annotation(&mut around, raw));
+        *incomplete |= around.issues[before..].iter().any(|issue| issue.code.is_loss());
     }
     if !orders.is_empty() {
         metadata.insert(LABEL_ORDER.to_owned(), Value::Object(orders));
     }
-    let reviews = by_annotator.into_iter().map(|(reviewer, annotations)| {
+    let reviews = by_annotator.into_iter().map(|(reviewer, (annotations, incomplete))| {
         let state = state_of(annotations.is_empty());
-        ImportedReview::of_annotations(reviewer, state, annotations)
+        ImportedReview { incomplete, ..ImportedReview::of_annotations(reviewer, state, annotations) }
     });
     let reviews = reviews.collect();
     let external_id = options.prefixed(&format!("{}/{id}", options.stem()));

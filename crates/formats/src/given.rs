@@ -1,6 +1,7 @@
 //! The right answer that a file gives for an item, checked against its sample.
 
-use crate::review::{RawAnnotation, Surroundings};
+use crate::raw_review::RawAnnotation;
+use crate::review::Surroundings;
 use serde::Deserialize;
 use touchstone_domain::exchange::{ImportedGold, IssueCode};
 use touchstone_domain::label::VerdictMeaning;
@@ -49,15 +50,11 @@ impl Surroundings<'_> {
         let spans = answer.spans.unwrap_or_default();
         let told = spans.len();
         let annotations: Vec<_> = spans.into_iter().filter_map(|raw| self.annotation(raw)).collect();
-        let before = self.issues.len();
         let verdict = answer.verdict.as_deref().and_then(|told| self.verdict(told));
         let unknown_verdict = answer.verdict.is_some() && verdict.is_none();
-        // What was said of an unknown verdict speaks of a review; the sentence below says what holds here.
-        self.issues.truncate(before);
         if annotations.len() < told || unknown_verdict {
             let what = if unknown_verdict {
-                let names: Vec<&str> = self.schema.verdicts.iter().map(|verdict| verdict.id.as_str()).collect();
-                format!("Its verdict is not one of the label schema ({})", names.join(", "))
+                format!("Its verdict is not one of the label schema ({})", self.verdict_names())
             } else {
                 "A span of it cannot stand".to_owned()
             };

@@ -3,7 +3,8 @@
 use crate::given::is_made_here;
 use crate::lines::{Line, Lines, invalid_utf8, issue, too_long};
 use crate::options::{Progress, ReadError, ReadOptions, ReadSummary};
-use crate::review::{RawReview, Surroundings, id_text};
+use crate::raw_review::RawReview;
+use crate::review::{Surroundings, id_text};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};

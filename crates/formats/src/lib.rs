@@ -17,6 +17,7 @@ mod loss;
 mod mushroom;
 mod mushroom_write;
 pub mod options;
+mod raw_review;
 mod review;
 pub mod sources;
 pub mod table;

@@ -175,5 +175,6 @@ fn review(annotator: String, spans: &Value, around: &mut Surroundings<'_>) -> Op
     }
     let reviewer = ImportedReviewer { external_id: Some(annotator.clone()), name: Some(annotator) };
     let state = state_of(!spans.is_empty() && annotations.is_empty());
-    Some(ImportedReview::of_annotations(reviewer, state, annotations))
+    let incomplete = annotations.len() < spans.len();
+    Some(ImportedReview { incomplete, ..ImportedReview::of_annotations(reviewer, state, annotations) })
 }

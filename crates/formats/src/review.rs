@@ -1,7 +1,7 @@
 //! Reviews as Touchstone JSONL writes them, checked against the texts of their item.
 
 use crate::lines::issue;
-use serde::Deserialize;
+use crate::raw_review::{RawAnnotation, RawEvidence, RawOmission, RawReview, RawReviewer, RawSegment};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use touchstone_domain::annotation::Stance;
@@ -15,82 +15,6 @@ use touchstone_domain::source::Source;
 use touchstone_domain::span::{Segment, SpanError, are_disjoint_and_ordered};
 use touchstone_domain::text::Text;
 use touchstone_domain::timestamp::Timestamp;
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum RawReviewer {
-    Name(String),
-    Full { id: Option<String>, name: Option<String> },
-}
-
-/// A review as written in a file.
-#[derive(Deserialize)]
-pub(crate) struct RawReview {
-    reviewer: Option<RawReviewer>,
-    state: Option<String>,
-    verdict: Option<String>,
-    skip_reason: Option<String>,
-    flag: Option<String>,
-    remark: Option<String>,
-    at: Option<String>,
-    elapsed_ms: Option<u64>,
-    blind: Option<bool>,
-    assistance: Option<Assistance>,
-    #[serde(default)]
-    annotations: Vec<RawAnnotation>,
-    #[serde(default)]
-    omissions: Vec<RawOmission>,
-}
-
-#[derive(Deserialize)]
-struct RawSegment {
-    start: i64,
-    end: i64,
-    quote: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum RawEvidence {
-    Said(String),
-    Passages(Vec<RawPassage>),
-}
-
-#[derive(Deserialize)]
-struct RawPassage {
-    source: Option<Value>,
-    start: i64,
-    end: i64,
-    quote: Option<String>,
-    stance: Option<String>,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct RawAnnotation {
-    id: Option<Value>,
-    start: Option<i64>,
-    end: Option<i64>,
-    quote: Option<String>,
-    segments: Option<Vec<RawSegment>>,
-    label: Option<String>,
-    #[serde(default)]
-    labels: Vec<String>,
-    severity: Option<String>,
-    evidence: Option<RawEvidence>,
-    correction: Option<String>,
-    note: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct RawOmission {
-    id: Option<Value>,
-    source: Option<Value>,
-    start: i64,
-    end: i64,
-    quote: Option<String>,
-    severity: Option<String>,
-    note: Option<String>,
-}
 
 /// An id that may be written as a string or a number.
 pub(crate) fn id_text(value: &Value) -> Option<String> {
@@ -199,29 +123,43 @@ impl Surroundings<'_> {
                 return None;
             }
         };
+        let issues_before = self.issues.len();
         let had_annotations = !raw.annotations.is_empty();
         let mut annotations: Vec<_> = raw.annotations.into_iter().filter_map(|raw| self.annotation(raw)).collect();
         self.keep_first_of_each_id(&mut annotations);
         let omissions: Vec<_> = raw.omissions.into_iter().filter_map(|raw| self.omission(raw)).collect();
-        let verdict = raw.verdict.and_then(|told| self.verdict(&told));
+        let says_verdict = raw.verdict.is_some();
+        let verdict = raw.verdict.and_then(|told| self.review_verdict(&told, annotations.is_empty()));
         let clean = verdict.as_ref().is_some_and(|(_, meaning)| *meaning == VerdictMeaning::Clean);
         if clean && !annotations.is_empty() {
             let message = "The verdict is clean, but something is annotated; the review was left out.".to_owned();
             self.trouble("reviews.verdict", IssueCode::ContradictoryReview, message);
             return None;
         }
+        let says_something = !annotations.is_empty()
+            || !omissions.is_empty()
+            || verdict.is_some()
+            || raw.flag.is_some()
+            || raw.remark.is_some();
         let state = match raw.state.as_deref() {
-            None | Some("submitted") => state_of(had_annotations && annotations.is_empty() && verdict.is_none()),
-            Some("in-progress" | "in_progress") => ImportedState::InProgress,
+            None | Some("submitted") => {
+                let nothing_left = annotations.is_empty() && verdict.is_none();
+                state_of(nothing_left && (had_annotations || says_verdict))
+            }
+            // An export names whoever saw an item and did nothing with it.
+            Some("not-started" | "not_started") if !says_something && !had_annotations => return None,
+            Some("in-progress" | "in_progress" | "not-started" | "not_started") => ImportedState::InProgress,
             Some("skipped") => ImportedState::Skipped(raw.skip_reason.unwrap_or_else(|| "no reason given".to_owned())),
+            Some("withdrawn") => ImportedState::Withdrawn,
             Some(other) => {
                 let message = format!(
-                    "“{other}” is no state of a review; it was left out. Use submitted, in-progress or skipped."
+                    "“{other}” is no state of a review; it was left out. Use submitted, in-progress, skipped or withdrawn."
                 );
                 self.trouble("reviews.state", IssueCode::UnknownValue, message);
                 return None;
             }
         };
+        let incomplete = self.issues[issues_before..].iter().any(|issue| issue.code.is_loss());
         let at = raw.at.and_then(|at| {
             let parsed = at.parse::<jiff::Timestamp>().ok();
             if parsed.is_none() {
@@ -233,6 +171,7 @@ impl Surroundings<'_> {
         Some(ImportedReview {
             reviewer,
             state,
+            incomplete,
             verdict: verdict.map(|(name, _)| name),
             annotations,
             omissions,
@@ -261,14 +200,31 @@ impl Surroundings<'_> {
         });
     }
 
-    pub(crate) fn verdict(&mut self, told: &str) -> Option<(String, VerdictMeaning)> {
+    /// The verdict of the label schema that is meant, with its meaning.
+    pub(crate) fn verdict(&self, told: &str) -> Option<(String, VerdictMeaning)> {
         let same = |verdict: &&touchstone_domain::label::Verdict| {
             verdict.id.as_str().eq_ignore_ascii_case(told) || verdict.name.eq_ignore_ascii_case(told)
         };
-        let found = self.schema.verdicts.iter().find(same).map(|verdict| (verdict.id.0.clone(), verdict.meaning));
+        self.schema.verdicts.iter().find(same).map(|verdict| (verdict.id.0.clone(), verdict.meaning))
+    }
+
+    /// The names of the verdicts that there are.
+    pub(crate) fn verdict_names(&self) -> String {
+        let names: Vec<&str> = self.schema.verdicts.iter().map(|verdict| verdict.id.as_str()).collect();
+        names.join(", ")
+    }
+
+    /// The verdict of a review. One that nobody knows must not become “clean”.
+    fn review_verdict(&mut self, told: &str, nothing_annotated: bool) -> Option<(String, VerdictMeaning)> {
+        let found = self.verdict(told);
         if found.is_none() {
-            let message =
-                format!("The label schema has no verdict “{told}”; the verdict follows from the annotations.");
+            let names = self.verdict_names();
+            let outcome = if nothing_annotated {
+                "and nothing is annotated, so that the review is taken as begun and not as submitted"
+            } else {
+                "so that it follows from what is annotated"
+            };
+            let message = format!("The label schema has no verdict “{told}”, {outcome}. Its verdicts are {names}.");
             self.trouble("reviews.verdict", IssueCode::UnknownValue, message);
         }
         found

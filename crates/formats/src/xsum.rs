@@ -272,7 +272,8 @@ fn reviews(rows: Vec<Row>, around: &mut Surroundings<'_>, told: &mut Told) -> Ve
         annotations.sort_by(|a, b| (&a.segments, &a.labels).cmp(&(&b.segments, &b.labels)));
         let reviewer = ImportedReviewer { external_id: Some(worker.clone()), name: Some(worker) };
         let state = state_of(lost && annotations.is_empty());
-        reviews.push(ImportedReview::of_annotations(reviewer, state, annotations));
+        let review = ImportedReview::of_annotations(reviewer, state, annotations);
+        reviews.push(ImportedReview { incomplete: lost, ..review });
     }
     reviews
 }

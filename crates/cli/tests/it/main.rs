@@ -12,6 +12,7 @@
 mod agreement;
 #[cfg(unix)]
 mod beside;
+mod changed_reviews;
 mod consensus;
 mod exit_codes;
 mod exports;

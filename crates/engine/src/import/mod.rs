@@ -4,9 +4,11 @@
 //! an import adds nothing twice, because items are known by their external id and events by what
 //! they come from.
 
+mod difference;
 mod given;
 mod reviews;
 mod rows;
+mod told;
 
 use crate::entropy::now;
 use crate::error::EngineError;
@@ -240,6 +242,7 @@ fn together(
         let mut importer = Importer::new(transaction, project_id, schema, entropy, options, &mut of_these)?;
         for (path, format) in files {
             read_file(path, *format, options, &mut importer, work)?;
+            importer.end()?;
         }
         importer.finish()?;
         if options.strict && !of_these.issues.is_empty() {

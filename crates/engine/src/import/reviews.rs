@@ -1,6 +1,7 @@
 //! Reviews of a file become events. A review that is there already gets only the difference.
 
-use super::ImportReport;
+use super::told::{Row, Told};
+use super::{ImportReport, difference};
 use crate::consensus;
 use crate::error::EngineError;
 use crate::record::{Act, Chain, project};
@@ -10,7 +11,7 @@ use touchstone_domain::event::{Context, EventKind};
 use touchstone_domain::exchange::{
     ImportedAnnotation, ImportedEvidence, ImportedOmission, ImportedReview, ImportedReviewer, ImportedState,
 };
-use touchstone_domain::id::{AnnotationId, DeviceId, EventId, ProjectId, ReviewerId};
+use touchstone_domain::id::{AnnotationId, DeviceId, EventId, ItemId, ProjectId, ReviewerId};
 use touchstone_domain::item::Item;
 use touchstone_domain::label::{LabelId, LabelSchema, SeverityId, VerdictId, VerdictMeaning};
 use touchstone_domain::preset;
@@ -35,6 +36,10 @@ pub(super) struct ReviewWriter<'t, 'w> {
     lamport: u64,
     reviewers: BTreeMap<ImportedReviewer, ReviewerId>,
     chains: BTreeMap<ReviewerId, Chain>,
+    /// Whose reviews of which items this file had so far.
+    told: Told,
+    /// Reviews of earlier files that it did not have where it had others of the item.
+    absent: Vec<(u64, ReviewerId, u64)>,
 }
 
 impl<'t, 'w> ReviewWriter<'t, 'w> {
@@ -55,6 +60,8 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
             lamport,
             reviewers: BTreeMap::new(),
             chains: BTreeMap::new(),
+            told: Told::default(),
+            absent: Vec::new(),
         })
     }
 
@@ -66,6 +73,7 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
         self.format = format.name();
         self.reviewers.clear();
         self.chains.clear();
+        self.told = Told::default();
     }
 
     pub(super) fn finish(self) -> Result<(), EngineError> {
@@ -75,37 +83,64 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
         Ok(())
     }
 
-    /// The reviews of one item. Gives back whose reviews came with an earlier file of this format and
-    /// are missing from this one: they are kept.
+    /// The reviews of one item, at a place of the file order.
     pub(super) fn take(
         &mut self,
-        item: &Item,
+        (item, ordinal): (&Item, u64),
         is_new: bool,
+        row: Row<'_>,
         reviews: Vec<ImportedReview>,
-    ) -> Result<Vec<ReviewerId>, EngineError> {
-        let mut told = BTreeSet::new();
+    ) -> Result<(), EngineError> {
         for review in reviews {
             let reviewer = self.reviewer(&review.reviewer)?;
-            told.insert(reviewer);
-            self.take_one(item, is_new, reviewer, &review)?;
+            if self.told.insert(reviewer, ordinal) {
+                self.take_one(item, is_new, reviewer, row, &review)?;
+            } else {
+                let name = self.name(reviewer)?;
+                self.report.push(row.second_review(item, &name));
+            }
         }
         consensus::refresh_disagreement(self.transaction, item, &self.schema)?;
-        if is_new { Ok(Vec::new()) } else { self.missing(item, &told) }
+        if !is_new {
+            self.note_absent(item.id, ordinal, row.line)?;
+        }
+        Ok(())
     }
 
-    fn missing(&self, item: &Item, told: &BTreeSet<ReviewerId>) -> Result<Vec<ReviewerId>, EngineError> {
+    /// Notes whose reviews came with an earlier file of this format and are not in this row. A later row
+    /// may still have them.
+    fn note_absent(&mut self, item: ItemId, ordinal: u64, line: u64) -> Result<(), EngineError> {
         let device = import_device(self.format);
-        let mut missing = Vec::new();
-        for row in self.transaction.review_rows_of_item(item.id)? {
-            if told.contains(&row.reviewer) {
+        for row in self.transaction.review_rows_of_item(item)? {
+            if self.told.contains(row.reviewer, ordinal) {
                 continue;
             }
-            let events = self.transaction.events_for(item.id, row.reviewer)?;
+            let events = self.transaction.events_for(item, row.reviewer)?;
             if events.iter().any(|event| event.device_id == device) {
-                missing.push(row.reviewer);
+                self.absent.push((ordinal, row.reviewer, line));
             }
         }
-        Ok(missing)
+        Ok(())
+    }
+
+    /// At the end of a file: tells of the reviews that it does not have. They are kept.
+    pub(super) fn end(&mut self, file: &str) -> Result<(), EngineError> {
+        let mut told = BTreeSet::new();
+        for (ordinal, reviewer, line) in std::mem::take(&mut self.absent) {
+            if self.told.contains(reviewer, ordinal) || !told.insert((ordinal, reviewer)) {
+                continue;
+            }
+            let Some(item) = self.transaction.item_id_at(ordinal)? else { continue };
+            let external_id = self.transaction.external_id(item)?.unwrap_or_default();
+            let name = self.name(reviewer)?;
+            self.report.push(Row { file, line }.review_missing(&external_id, &name));
+        }
+        Ok(())
+    }
+
+    fn name(&self, reviewer: ReviewerId) -> Result<String, EngineError> {
+        let name = self.transaction.reviewer(reviewer)?.and_then(|reviewer| reviewer.name);
+        Ok(name.unwrap_or_else(|| "a reviewer without a name".to_owned()))
     }
 
     /// Who this is here: known by the file's own id, else by name, else new.
@@ -143,14 +178,21 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
         item: &Item,
         is_new: bool,
         reviewer: ReviewerId,
+        row: Row<'_>,
         told: &ImportedReview,
     ) -> Result<(), EngineError> {
-        let before = if is_new { Review::default() } else { fold(&self.transaction.events_for(item.id, reviewer)?) };
-        let wanted = self.content(item, reviewer, told)?;
-        let facts = difference(&before, &wanted, &told.state, told.elapsed_ms);
-        if facts.is_empty() {
-            return Ok(());
-        }
+        let events = if is_new { Vec::new() } else { self.transaction.events_for(item.id, reviewer)? };
+        let before = fold(&events);
+        let wanted = self.content(item, reviewer, &before, told)?;
+        let facts = match difference::facts(&before, &events, &wanted, told) {
+            Ok(facts) if facts.is_empty() => return Ok(()),
+            Ok(facts) => facts,
+            Err(why) => {
+                let name = self.name(reviewer)?;
+                self.report.push(row.held_back(why, item, &name));
+                return Ok(());
+            }
+        };
         let act = Act {
             item: Some((item.id, item.sample.text.digest())),
             schema_version: self.schema.version,
@@ -158,7 +200,8 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
             context: Context { blind: told.blind, assistance: told.assistance, imported: true },
         };
         let key = item.id.to_string();
-        let generation = before.undo.len() + usize::from(before.state != ReviewState::NotStarted);
+        // A review may go to and fro between two files: each time is an event of its own.
+        let generation = events.iter().filter(|event| event.item_id.is_some()).count();
         if !self.chains.contains_key(&reviewer) {
             let chain = Chain::open(self.transaction, self.project, reviewer, import_device(self.format))?;
             self.chains.insert(reviewer, chain);
@@ -186,14 +229,29 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
     }
 
     /// What the file says, in words of the domain.
-    fn content(&mut self, item: &Item, reviewer: ReviewerId, told: &ImportedReview) -> Result<Content, EngineError> {
+    fn content(
+        &mut self,
+        item: &Item,
+        reviewer: ReviewerId,
+        before: &Review,
+        told: &ImportedReview,
+    ) -> Result<Content, EngineError> {
+        let here = |external: Option<&str>| known_here(before, external?);
         let mut content = Content { flag: told.flag.clone(), remark: told.remark.clone(), ..Content::default() };
         for (ordinal, annotation) in told.annotations.iter().enumerate() {
-            let id = self.identity("annotation", item, reviewer, annotation.external_id.as_deref(), ordinal)?;
+            let external = annotation.external_id.as_deref();
+            let id = match here(external) {
+                Some(id) => id,
+                None => self.identity("annotation", item, reviewer, external, ordinal)?,
+            };
             content.annotations.push(self.annotation(item, id, annotation));
         }
         for (ordinal, omission) in told.omissions.iter().enumerate() {
-            let id = self.identity("omission", item, reviewer, omission.external_id.as_deref(), ordinal)?;
+            let external = omission.external_id.as_deref();
+            let id = match here(external) {
+                Some(id) => id,
+                None => self.identity("omission", item, reviewer, external, ordinal)?,
+            };
             content.omissions.extend(omission_of(item, id, omission));
         }
         let finished = told.state == ImportedState::Submitted;
@@ -266,6 +324,12 @@ impl<'t, 'w> ReviewWriter<'t, 'w> {
     }
 }
 
+/// The annotation or omission of the review that an export of this project named by its own id.
+fn known_here(before: &Review, external: &str) -> Option<AnnotationId> {
+    let id = external.parse().ok()?;
+    (before.annotation(id).is_some() || before.omission(id).is_some()).then_some(id)
+}
+
 fn short(key: &str) -> String {
     key.chars().take(8).collect()
 }
@@ -284,65 +348,4 @@ fn omission_of(item: &Item, id: AnnotationId, told: &ImportedOmission) -> Option
         severity: told.severity.clone().map(SeverityId),
         note: told.note.clone(),
     })
-}
-
-/// The facts that lead from what is there to what the file says. What the file no longer has stays.
-fn difference(before: &Review, wanted: &Content, state: &ImportedState, elapsed_ms: Option<u64>) -> Vec<EventKind> {
-    let mut facts = Vec::new();
-    for to in &wanted.annotations {
-        match before.annotation(to.id) {
-            None => facts.push(EventKind::AnnotationAdded { annotation: to.clone() }),
-            Some(from) => changes(from, to, &mut facts),
-        }
-    }
-    for to in &wanted.omissions {
-        match before.omission(to.id) {
-            None => facts.push(EventKind::OmissionMarked { omission: to.clone() }),
-            Some(from) if from != to => facts.push(EventKind::OmissionChanged { from: from.clone(), to: to.clone() }),
-            Some(_) => {}
-        }
-    }
-    let now = &before.content;
-    if wanted.verdict.is_some() && now.verdict != wanted.verdict {
-        facts.push(EventKind::VerdictGiven { from: now.verdict.clone(), to: wanted.verdict.clone() });
-    }
-    if wanted.flag.is_some() && now.flag != wanted.flag {
-        facts.push(EventKind::FlagChanged { from: now.flag.clone(), to: wanted.flag.clone() });
-    }
-    if wanted.remark.is_some() && now.remark != wanted.remark {
-        facts.push(EventKind::RemarkChanged { from: now.remark.clone(), to: wanted.remark.clone() });
-    }
-    match state {
-        ImportedState::Submitted if before.state != ReviewState::Submitted || !facts.is_empty() => {
-            facts.push(EventKind::Submitted { elapsed_ms });
-        }
-        ImportedState::Skipped(reason) if before.state != ReviewState::Skipped(reason.clone()) => {
-            facts.push(EventKind::Skipped { reason: reason.clone(), elapsed_ms });
-        }
-        ImportedState::Submitted | ImportedState::Skipped(_) | ImportedState::InProgress => {}
-    }
-    facts
-}
-
-fn changes(from: &Annotation, to: &Annotation, facts: &mut Vec<EventKind>) {
-    let annotation = to.id;
-    if from.segments != to.segments {
-        facts.push(EventKind::SegmentsChanged { annotation, from: from.segments.clone(), to: to.segments.clone() });
-    }
-    if from.labels != to.labels {
-        facts.push(EventKind::LabelsChanged { annotation, from: from.labels.clone(), to: to.labels.clone() });
-    }
-    if from.severity != to.severity {
-        facts.push(EventKind::SeverityChanged { annotation, from: from.severity.clone(), to: to.severity.clone() });
-    }
-    if from.evidence != to.evidence {
-        facts.push(EventKind::EvidenceChanged { annotation, from: from.evidence.clone(), to: to.evidence.clone() });
-    }
-    if from.correction != to.correction {
-        let (from, to) = (from.correction.clone(), to.correction.clone());
-        facts.push(EventKind::CorrectionChanged { annotation, from, to });
-    }
-    if from.note != to.note {
-        facts.push(EventKind::NoteChanged { annotation, from: from.note.clone(), to: to.note.clone() });
-    }
 }

@@ -1,6 +1,7 @@
 //! Rows of a file on their way into an open transaction.
 
 use super::reviews::ReviewWriter;
+use super::told::Row;
 use super::{ImportOptions, ImportReport, Lines, Only, Stopped, duplicate};
 use crate::entropy::Entropy;
 use crate::error::EngineError;
@@ -8,7 +9,7 @@ use crate::work::Work;
 use std::ops::ControlFlow;
 use std::path::Path;
 use touchstone_domain::exchange::{Imported, ImportedItem, Issue, IssueCode};
-use touchstone_domain::id::{ItemId, ProjectId, ReviewerId};
+use touchstone_domain::id::{ItemId, ProjectId};
 use touchstone_domain::item::Item;
 use touchstone_domain::label::LabelSchema;
 use touchstone_formats::{Format, ReadOptions};
@@ -133,10 +134,10 @@ impl<'t, 'w> Importer<'t, 'w> {
     fn take_item(&mut self, row: ImportedItem) -> Result<(), EngineError> {
         let sources: Vec<_> = row.sources.iter().map(|source| source.text.digest()).collect();
         let known = self.reviews.transaction.known_item(&row.external_id)?;
-        let (id, is_new) = match known {
+        let (id, known_at) = match known {
             Some(known) if known.sample == row.sample.text.digest() && known.sources == sources => {
                 self.reviews.report.items_unchanged += 1;
-                (known.id, false)
+                (known.id, Some(known.ordinal))
             }
             Some(_) => {
                 self.reviews.report.push(duplicate(&self.file, row.line, &row.external_id));
@@ -156,43 +157,32 @@ impl<'t, 'w> Importer<'t, 'w> {
                 });
                 return Ok(());
             }
-            None => (ItemId::from_bytes(self.entropy.draw()?), true),
+            None => (ItemId::from_bytes(self.entropy.draw()?), None),
         };
         let ImportedItem { line, external_id, sample, sources, metadata, reviews, gold } = row;
         let item = Item { id, external_id, sample, sources, metadata };
-        if is_new {
+        let is_new = known_at.is_none();
+        let ordinal = if let Some(ordinal) = known_at {
+            ordinal
+        } else {
             let inserted = self.reviews.transaction.insert_item(&item, None)?;
             self.reviews.report.items_added += 1;
             self.reviews.report.sources_added += u64::from(inserted.sources_added);
-        }
+            inserted.ordinal
+        };
         if let Some(gold) = gold.filter(|_| self.options.only != Only::Reviews) {
             self.reviews.take_gold(&item, (&self.file, line), &gold)?;
         }
         if self.options.only != Only::Items && !reviews.is_empty() {
-            let missing = self.reviews.take(&item, is_new, reviews)?;
-            self.tell_missing(&item, line, &missing)?;
+            let row = Row { file: &self.file, line };
+            self.reviews.take((&item, ordinal), is_new, row, reviews)?;
         }
         Ok(())
     }
 
-    fn tell_missing(&mut self, item: &Item, line: u64, missing: &[ReviewerId]) -> Result<(), EngineError> {
-        for reviewer in missing {
-            let name = self.reviews.transaction.reviewer(*reviewer)?.and_then(|reviewer| reviewer.name);
-            let message = format!(
-                "The review of “{}” by {} came with an earlier file and is not in this one. It was kept: an import takes \
-                 nothing back. To be without it, import this file into a new project.",
-                item.external_id,
-                name.as_deref().unwrap_or("a reviewer without a name"),
-            );
-            self.reviews.report.push(Issue {
-                file: self.file.clone(),
-                line,
-                field: Some("reviews".to_owned()),
-                code: IssueCode::ReviewMissing,
-                message,
-            });
-        }
-        Ok(())
+    /// The rows of a file have come to their end.
+    pub(super) fn end(&mut self) -> Result<(), EngineError> {
+        self.reviews.end(&self.file)
     }
 
     /// What can only be written when all rows are in.

@@ -11,6 +11,7 @@
 
 mod adjudication;
 mod against_given;
+mod changed_reviews;
 mod comparing;
 mod filters;
 mod given_gold;

@@ -134,6 +134,7 @@ fn exported_review(item: &Item, told: &ImportedReview) -> ExportedReview {
         state: match &told.state {
             ImportedState::Submitted => ReviewState::Submitted,
             ImportedState::InProgress => ReviewState::InProgress,
+            ImportedState::Withdrawn => ReviewState::Withdrawn,
             ImportedState::Skipped(reason) => ReviewState::Skipped(reason.clone()),
         },
         submitted: is_submitted.then(|| content.clone()),
