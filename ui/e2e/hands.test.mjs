@@ -149,3 +149,49 @@ test("only the texts, and back", async () => {
   await window.press(Key.F9);
   await window.until("the foot", () => window.session.executeScript("return document.querySelector('footer').offsetHeight > 0"));
 });
+
+test("a key that was fixed once is another's choice: said in settings, sheet and on the controls, heard there alone", async () => {
+  const row = (action) => `[data-action='${action}']`;
+  const taken = (action, key) => window.click(`${row(action)} button[aria-label^='Take ${key} away']`);
+  await window.choose("header .name button", "Appearance");
+  await window.clickButton("Shortcuts", "nav[aria-label=Settings] button");
+  await window.find(row("source-2"));
+  for (const [action, old, key, name] of [["source-2", "Ctrl+2", Key.F2, "F2"], ["choice-3", "3", "w", "W"]]) {
+    await taken(action, old);
+    await window.click(`${row(action)} .keys .button`);
+    await window.press(key);
+    await window.sees(`${row(action)} .held`, name);
+  }
+  // W parts sentences in the texts, where no list with numbers is heard: no clash. In the list itself there is one.
+  assert.deepEqual(await window.texts(".refused"), []);
+  await window.click(`${row("choice-4")} .keys .button`);
+  await window.press("w");
+  await window.sees(`${row("choice-4")} ~ *, ${row("choice-4")} .refused`, "W belongs to: choice 3");
+  await window.picture("keys-clash");
+  await window.clickButton("Leave it");
+  await window.choose("header .name button", "Review");
+  await window.find("[data-pane=source] .line");
+  const shownSource = () => window.session.executeScript("return document.querySelector('[data-pane=source]').ariaLabel");
+  await window.press([Key.CONTROL, "1"]);
+  await window.until("the first source", async () => (await shownSource()) === "Source 1 of 2");
+  await window.press([Key.CONTROL, "2"]);
+  await window.painted();
+  assert.equal(await shownSource(), "Source 1 of 2", "the old key goes nowhere");
+  await window.press(Key.F2);
+  await window.until("the second source", async () => (await shownSource()) === "Source 2 of 2");
+  await window.press("?");
+  await window.sees("dialog dl dd", "go to source 2");
+  assert.ok((await window.texts("dialog dt")).some((keys) => keys.includes("F2")));
+  await window.look("keys-own");
+  await window.press(Key.ESCAPE);
+  await window.gone("dialog");
+  await window.press("s");
+  await window.sees("dialog h2", "Skip this item");
+  assert.deepEqual(await window.texts("dialog .presets kbd"), ["1", "2", "W", "4"]);
+  await window.press("3");
+  await window.painted();
+  await window.sees("dialog h2", "Skip this item");
+  await window.press("w");
+  await window.gone("dialog");
+  await window.sees("h2", "All done");
+});

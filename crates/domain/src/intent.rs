@@ -132,7 +132,7 @@ pub enum Refusal {
     #[error("This item has no source. You can only state that no evidence exists.")]
     NoSources,
     /// Submit without an answer.
-    #[error("Give a verdict first: press C for clean, H for hallucinated or U for unsure.")]
+    #[error("Give a verdict first: clean, hallucinated or unsure.")]
     VerdictMissing,
     /// Clean beside annotations.
     #[error(

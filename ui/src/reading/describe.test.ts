@@ -28,11 +28,12 @@ describe("annotations in words", () => {
       "contradicted by 2 passages, 1 nearest passage",
     );
   });
-  it("say what is missing, by the label", () => {
-    expect(missing(annotation, schema)).toBeNull();
-    expect(missing({ ...annotation, evidence: { state: "none-exists" } }, schema)).toContain("contradicts");
-    expect(missing({ ...annotation, primary: "unsupported" }, schema)).toContain("nearest");
-    expect(missing({ ...annotation, primary: "unsupported", evidence: { state: "none-exists" } }, schema)).toBeNull();
+  it("say what is missing, by the label, with the keys in force", () => {
+    const keys = { evidence: "E", none: "N", note: "" };
+    expect(missing(annotation, schema, keys)).toBeNull();
+    expect(missing({ ...annotation, evidence: { state: "none-exists" } }, schema, keys)).toContain("contradicts");
+    expect(missing({ ...annotation, primary: "unsupported" }, schema, { ...keys, evidence: "F2", none: "" })).toBe("needs the nearest passage (F2) or the statement that none exists");
+    expect(missing({ ...annotation, primary: "unsupported", evidence: { state: "none-exists" } }, schema, keys)).toBeNull();
   });
   it("take the stance that the label asks for", () => {
     expect(usualStance(schema, "contradiction")).toBe("contradicts");

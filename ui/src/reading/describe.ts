@@ -51,26 +51,30 @@ export function spoken(annotation: Annotation, schema: LabelSchema): string {
   return [names, ...severity, `"${quoteOf(annotation)}"`, evidence].join(", ");
 }
 
+/** The keys that a sentence about a lack may name; empty for none. */
+interface Cures { evidence: string; none: string; note: string }
+
 /** What the label still asks for, as a sentence with the key; null when it has all it needs. */
-export function missing(annotation: Annotation, schema: LabelSchema): string | null {
+export function missing(annotation: Annotation, schema: LabelSchema, keys: Cures): string | null {
+  const by = (key: string) => (key === "" ? "" : ` (${key})`);
   const label = schema.labels.find((each) => each.id === annotation.primary);
   if (!label) return null;
   const { evidence } = annotation;
   const stances = evidence.state === "passages" ? evidence.passages.map((passage) => passage.stance) : [];
   switch (label.evidence) {
     case "contradicting":
-      if (!stances.includes("contradicts")) return "needs a passage that contradicts it: select one in the source and press E";
+      if (!stances.includes("contradicts")) return `needs a passage that contradicts it: select one in the source and ${keys.evidence === "" ? "take it as evidence" : `press ${keys.evidence}`}`;
       break;
     case "none-exists-or-nearest":
-      if (evidence.state !== "none-exists" && !stances.includes("nearest")) return "needs the nearest passage (E) or the statement that none exists (N)";
+      if (evidence.state !== "none-exists" && !stances.includes("nearest")) return `needs the nearest passage${by(keys.evidence)} or the statement that none exists${by(keys.none)}`;
       break;
     case "any":
-      if (evidence.state === "not-given") return "needs evidence (E) or the statement that none exists (N)";
+      if (evidence.state === "not-given") return `needs evidence${by(keys.evidence)} or the statement that none exists${by(keys.none)}`;
       break;
     case "none":
       break;
   }
-  return label.note && !annotation.note ? "needs a note: press M" : null;
+  return label.note && !annotation.note ? `needs a note${keys.note === "" ? "" : `: press ${keys.note}`}` : null;
 }
 
 /** Whether a label says what its evidence has to do. */

@@ -20,6 +20,13 @@ export function namesOf(event: Pressed): string[] {
   return names;
 }
 
+/** The press of a digit where the layout bears another character on its key, as `&` on a French keyboard; null for any other. */
+export function asDigit(event: Pressed): Pressed | null {
+  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1];
+  if (digit === undefined || event.key === digit || event.key.length > 1 || event.shiftKey) return null;
+  return { key: digit, code: event.code, ctrlKey: event.ctrlKey, metaKey: event.metaKey, altKey: event.altKey, shiftKey: false };
+}
+
 function named(event: Pressed, pressed: string): string {
   const ctrl = event.ctrlKey || event.metaKey;
   const key = pressed === " " ? "Space" : pressed.length === 1 ? pressed.toLowerCase() : pressed;

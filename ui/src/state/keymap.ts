@@ -1,7 +1,7 @@
 /** Which key means which action: presets, a person's own keys over them, and where two claim the same. */
 
-import { actions, type ActionId } from "./actions";
-import { plainName, unshifted } from "./key-names";
+import { actions, roomsOf, type ActionId, type Room } from "./actions";
+import { asDigit, namesOf, plainName, unshifted, type Pressed } from "./key-names";
 
 /** Keys of every action. An empty list: none. */
 export type Keymap = Record<ActionId, readonly string[]>;
@@ -39,13 +39,21 @@ export function keymapOf(preset: string, own: Readonly<Record<string, readonly s
   return Object.fromEntries(actions.map(({ id, keys }) => [id, own[id] ?? changed[id] ?? keys])) as unknown as Keymap;
 }
 
-/** The action of a key press, found by its names, the first of which counts most. */
-export function actionNamed(keymap: Keymap, names: readonly string[]): ActionId | null {
+/** The action of a key press in a room, found by its names, the first of which counts most. */
+export function actionNamed(keymap: Keymap, room: Room, names: readonly string[]): ActionId | null {
   for (const name of names) {
-    const found = actions.find(({ id }) => keymap[id].includes(name));
+    const found = actions.find((action) => roomsOf(action).includes(room) && keymap[action.id].includes(name));
     if (found) return found.id;
   }
   return null;
+}
+
+/** What a key press asks for in a room. Only in the review is a letter with Shift the letter, where nothing has it. */
+export function actionOfPress(keymap: Keymap, room: Room, event: Pressed): ActionId | null {
+  const names = namesOf(event).filter((name, at) => at === 0 || room === "review" || !event.shiftKey || name.startsWith("Shift+"));
+  const found = actionNamed(keymap, room, names);
+  const digit = found === null ? asDigit(event) : null;
+  return digit ? actionNamed(keymap, room, namesOf(digit)) : found;
 }
 
 /** Something that claims a key: an action, a label, a verdict, a macro, a phrase. */
@@ -73,11 +81,15 @@ export function conflicts(claims: readonly Claim[]): Conflict[] {
 }
 
 /** Keys that the system or the window keeps for itself. */
-const kept = new Set(["Ctrl+c", "Ctrl+a", "Escape", "Ctrl+q", "Alt+F4", "Ctrl+w", "Shift", "Control", "Alt"]);
+const kept = new Set(["Ctrl+c", "Ctrl+v", "Ctrl+x", "Ctrl+a", "Escape", "Ctrl+q", "Alt+F4", "Ctrl+w", "Shift", "Control", "Alt"]);
+/** Keys that walk controls and lists everywhere but in a text. */
+const walking = /^(?:Shift\+)?(?:Tab|Enter|Space|Arrow(?:Left|Right|Up|Down)|Home|End|PageUp|PageDown)$/;
 
-/** Why a key cannot be given away; null where it can. */
-export function whyKept(name: string): string | null {
-  if (/^(?:Ctrl\+)[1-9]$/.test(name)) return "Ctrl with a digit goes to a source.";
+/** Why a key cannot be given to what is heard in these rooms; null where it can. */
+export function whyKept(name: string, rooms: readonly Room[] = ["review"]): string | null {
   if (kept.has(name)) return "The system or the window keeps this key.";
+  const inTexts = rooms.every((room) => room === "review" || room === "adjudication" || room === "item");
+  if (!inTexts && walking.test(name)) return "Lists and buttons need this key.";
+  if (rooms.every((room) => room === "commands" || room === "items") && !/^(?:Ctrl|Alt)\+|^(?:Shift\+)?F\d+$/.test(name)) return "One writes with this key there. Take one with Ctrl or Alt.";
   return /^Shift\+[0-9]$/.test(name) || unshifted(name) === "" ? "Shift with a digit adds a label." : null;
 }

@@ -1,4 +1,4 @@
-/** Which key moves a caret how. Alt belongs to the screens, so a key with Alt moves nothing here. */
+/** How a caret moves, by name. Which key asks for which move is the screens' to say. */
 
 import type { Step } from "./selection";
 
@@ -10,31 +10,32 @@ export type Move =
   | { by: "page"; direction: 1 | -1 }
   | { by: "edge"; edge: "start" | "end" };
 
-/** The move of a key, or null where the key is not the caret's. */
-export function moveOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): Move | null {
-  if (event.altKey) return null;
-  const far = event.ctrlKey || event.metaKey;
-  switch (event.key) {
-    case "ArrowLeft":
-      return { by: "side", step: far ? "word" : "character", side: "left" };
-    case "ArrowRight":
-      return { by: "side", step: far ? "word" : "character", side: "right" };
-    case "ArrowUp":
-      return far ? { by: "step", step: "sentence", direction: -1 } : { by: "row", direction: -1 };
-    case "ArrowDown":
-      return far ? { by: "step", step: "sentence", direction: 1 } : { by: "row", direction: 1 };
-    case "PageUp":
-      return far ? null : { by: "page", direction: -1 };
-    case "PageDown":
-      return far ? null : { by: "page", direction: 1 };
-    case "Home":
-      return far ? { by: "step", step: "text", direction: -1 } : { by: "edge", edge: "start" };
-    case "End":
-      return far ? { by: "step", step: "text", direction: 1 } : { by: "edge", edge: "end" };
-    default:
-      return null;
-  }
+/** Every move of a caret. */
+export const moves = {
+  "caret-left": { by: "side", step: "character", side: "left" },
+  "caret-right": { by: "side", step: "character", side: "right" },
+  "caret-up": { by: "row", direction: -1 },
+  "caret-down": { by: "row", direction: 1 },
+  "word-left": { by: "side", step: "word", side: "left" },
+  "word-right": { by: "side", step: "word", side: "right" },
+  "sentence-back": { by: "step", step: "sentence", direction: -1 },
+  "sentence-on": { by: "step", step: "sentence", direction: 1 },
+  "row-start": { by: "edge", edge: "start" },
+  "row-end": { by: "edge", edge: "end" },
+  "page-up": { by: "page", direction: -1 },
+  "page-down": { by: "page", direction: 1 },
+  "text-start": { by: "step", step: "text", direction: -1 },
+  "text-end": { by: "step", step: "text", direction: 1 },
+} as const satisfies Record<string, Move>;
+export type MoveName = keyof typeof moves;
+
+/** The name of a move, of what may be one. */
+export function moveNamed(name: string): MoveName | null {
+  return Object.hasOwn(moves, name) ? (name as MoveName) : null;
 }
+
+/** What a key press means to a text: a move of its caret, its own search, something of the screen's. */
+export type PaneKey = { move: MoveName; extend: boolean } | "find" | "screen";
 
 /** Reading direction of a move to a side in a line that reads `rightToLeft`. */
 export function directionOf(side: "left" | "right", rightToLeft: boolean): 1 | -1 {

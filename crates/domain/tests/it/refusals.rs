@@ -178,7 +178,7 @@ fn submitting_without_what_is_needed() {
         &desk,
         submit(),
         |r| matches!(r, Refusal::VerdictMissing),
-        &expect!["Give a verdict first: press C for clean, H for hallucinated or U for unsure."],
+        &expect!["Give a verdict first: clean, hallucinated or unsure."],
     );
     desk.act(verdict("hallucinated")).unwrap();
     check(

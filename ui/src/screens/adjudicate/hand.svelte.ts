@@ -5,6 +5,7 @@ import type { Annotation, Cause, LabelSchema, Omission, Reason, Wish } from "../
 import { severityName, spoken } from "../../reading/describe";
 import { segmentOf } from "../../reading/marks";
 import { court, decide } from "../../state/adjudication.svelte";
+import { pressOf } from "../../state/habits.svelte";
 import { exactSpan, type Written } from "../../text/selection";
 import { isEmpty, spanOf, type Selected } from "../../text/span";
 import { isOpen, nextOpen, omissionOf, pieceOf, stopsOf, type Stop } from "./stops";
@@ -116,7 +117,7 @@ export class Hand {
     const kept = this.stops.find(({ id }) => id === from);
     const walks = ["accept", "reject", "decide_verdict"].includes(wish.kind);
     if (court.stand && (walks || !kept)) this.light(nextOpen(this.stops, court.stand, from));
-    announce(this.left === 0 ? "Nothing is left to decide. Enter settles the item." : `${this.left} left to decide.`);
+    announce(this.left === 0 ? `Nothing is left to decide. To settle the item, ${pressOf("case-settle")}.` : `${this.left} left to decide.`);
     return true;
   }
 
@@ -162,9 +163,9 @@ export class Hand {
   rebound(written: Written | undefined, passage: Passed | null): void {
     const segment = this.selection(written);
     if (this.leftOut && passage) this.changeOmission(`Re-bound to “${passage.quote}”`, { ...this.leftOut, ...passage });
-    else if (this.leftOut) tell("Select in the source where it should stand, then press B again.");
-    else if (!this.piece) tell("Choose a difference or a piece of gold first: press J.");
-    else if (!segment) tell("Select in the sample where it should stand, then press B again.");
+    else if (this.leftOut) tell(`Select in the source where it should stand, then ${pressOf("case-rebound")} again.`);
+    else if (!this.piece) tell(`Choose a difference or a piece of gold first: ${pressOf("case-next")}.`);
+    else if (!segment) tell(`Select in the sample where it should stand, then ${pressOf("case-rebound")} again.`);
     else this.change(`Re-bound to “${segment.quote}”`, { ...this.piece, segments: [segment] });
   }
 
@@ -184,17 +185,17 @@ export class Hand {
   }
 
   addOmission(passage: Passed | null): void {
-    if (!passage) return tell("Select in the source what the sample should have covered, then press O again.");
+    if (!passage) return tell(`Select in the source what the sample should have covered, then ${pressOf("case-add-omission")} again.`);
     const omission: Omission = { id: "", ...passage, severity: this.schema.severities[0]?.id ?? null, note: null };
     this.ask(`Add “${passage.quote}” as left out`, (reason) => ({ kind: "add_omission", omission, reason }));
   }
 
   split(written: Written | undefined): void {
     const { piece } = this;
-    if (this.leftOut) return tell("An omission is not split. B gives it other bounds, O adds another one.");
+    if (this.leftOut) return tell(`An omission is not split. To give it other bounds, ${pressOf("case-rebound")}; to add another one, ${pressOf("case-add-omission")}.`);
     const at = this.sample.focus;
     if (piece && written) this.ask(`Split “${piece.segments.map(({ quote }) => quote).join(" … ")}” at the caret`, (reason) => ({ kind: "split", id: piece.id, at, reason }));
-    else tell("Choose what to split first: press J.");
+    else tell(`Choose what to split first: ${pressOf("case-next")}.`);
   }
 
   toggleMerge(): void {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Annotation, CaseDifference, CaseStand, CaseView, Omission, OmissionDifference } from "../../ipc/contract";
 import { barsOf, leadingFor } from "./bars";
-import { caseActions, caseKeysOf, commandOf as commandUnder, digitOf } from "../../state/case-actions";
+import { placeOf } from "../../state/actions";
+import { caseList, commandOf as commandNamed } from "../../state/case-actions";
+import { actionOfPress, keymapOf } from "../../state/keymap";
 import { isOpen, neighbour, nextOpen, omissionOf, openCount, pieceOf, stopAt, stopOfMark, stopsOf } from "./stops";
 
 function annotation(id: string, start: number, end: number): Annotation {
@@ -91,15 +93,15 @@ describe("bars", () => {
 describe("keys", () => {
   const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({ key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
 
-  const commandOf = (event: ReturnType<typeof press>, own: Record<string, string[]> = {}) => commandUnder(event, caseKeysOf(own));
+  const commandOf = (event: ReturnType<typeof press>, own: Record<string, string[]> = {}) => commandNamed(actionOfPress(keymapOf("touchstone", own), "adjudication", event));
 
   it("name every command of the sheet", () => {
-    for (const { keys, command } of caseActions) {
+    for (const { keys, id } of caseList) {
       for (const name of keys) {
         const parts = name.split("+");
         const key = parts.at(-1) ?? "";
         const shiftKey = parts.includes("Shift") || key === "?";
-        expect(commandOf(press(shiftKey ? key.toUpperCase() : key, { shiftKey, ctrlKey: parts.includes("Ctrl") })), name).toBe(command);
+        expect(commandOf(press(shiftKey ? key.toUpperCase() : key, { shiftKey, ctrlKey: parts.includes("Ctrl") })), name).toBe(id.slice("case-".length));
       }
     }
   });
@@ -114,7 +116,8 @@ describe("keys", () => {
     expect(commandOf(press("A", { shiftKey: true }))).toBe("bulk");
     expect(commandOf(press("a", { ctrlKey: true }))).toBeNull();
     expect(commandOf(press("j", { altKey: true }))).toBeNull();
-    expect(digitOf(press("2", { code: "Digit2" }))).toBe(1);
-    expect(digitOf(press("2", { code: "Digit2", ctrlKey: true }))).toBeNull();
+    const candidateOf = (event: ReturnType<typeof press>) => placeOf("candidate", actionOfPress(keymapOf("touchstone", {}), "adjudication", event));
+    expect(candidateOf(press("2", { code: "Digit2" }))).toBe(1);
+    expect(candidateOf(press("2", { code: "Digit2", ctrlKey: true }))).toBeNull();
   });
 });

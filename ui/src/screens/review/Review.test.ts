@@ -64,6 +64,7 @@ describe("Review", () => {
   it("knows a mark that is on its way, and draws it as one only when it is kept", async () => {
     pane("sample").focus();
     const before = cards().length;
+    await press("ArrowRight");
     await press("2");
     expect(desk.coming.map(({ segments }) => segments[0]?.quote)).toEqual(["The"]);
     expect(marks()).not.toContain("The");
@@ -78,6 +79,7 @@ describe("Review", () => {
     const item = desk.view?.item;
     if (desk.view) desk.view = { ...desk.view, item: "no-such-item" };
     pane("sample").focus();
+    await press("ArrowRight");
     await press("2");
     expect(desk.coming).toHaveLength(1);
     await waitFor(() => expect(desk.error ?? desk.refusal).not.toBeNull());
@@ -88,12 +90,34 @@ describe("Review", () => {
 
   it("marks the word under the caret where nothing is selected, and undoes it", async () => {
     pane("sample").focus();
+    await press("ArrowRight");
     await press("2");
     await waitFor(() => expect(marks()).toContain("The"));
     await press("z", { ctrlKey: true });
     await waitFor(() => expect(marks()).not.toContain("The"));
     await press("z", { ctrlKey: true, shiftKey: true });
     await waitFor(() => expect(marks()).toContain("The"));
+  });
+
+  it("marks nothing by a slip: on opening, twice in a row, from the source, or on an annotation that was walked to", async () => {
+    const before = marks();
+    pane("sample").focus();
+    await press("2");
+    await waitFor(() => expect(passing.text).toContain("put the caret into a word"));
+    await press("ArrowRight");
+    await press("2");
+    await waitFor(() => expect(marks()).toContain("The"));
+    const once = desk.review?.annotations.length;
+    await press("2");
+    await press("Tab");
+    await press("2");
+    await waitFor(() => expect(passing.text).toContain("To change the label of this annotation, press L."));
+    await press("ArrowRight");
+    pane("source").focus();
+    await press("2");
+    expect(desk.review?.annotations.length).toBe(once);
+    await press("z", { ctrlKey: true });
+    await waitFor(() => expect(marks()).toEqual(before));
   });
 
   it("walks annotations with Tab and withdraws the one in the light", async () => {

@@ -4,7 +4,7 @@ import { tick } from "svelte";
 import { announce, notify, tell } from "../../components/announce.svelte";
 import type { Annotation, Stance } from "../../ipc/contract";
 import { desk, record } from "../../state/review.svelte";
-import { hands, keyOf, verdictKeys } from "../../state/habits.svelte";
+import { hands, keyOf, orPress, pressOf, verdictKeys } from "../../state/habits.svelte";
 import { shown } from "../../state/key-names";
 import { measure } from "../../state/trace";
 import { grow, nudged, shrink, type Written } from "../../text/selection";
@@ -31,7 +31,7 @@ async function annotateAs(bench: Workbench, written: Written, { primary, others 
   const targets = bench.sampleTargets(written);
   const end = targets.at(-1)?.end;
   if (end === undefined) {
-    tell("Select something in the sample first.");
+    tell(`Select something in the sample first, or put the caret into a word.${bench.focusedAnnotation && keyOf("labels") !== "" ? ` To change the label of this annotation, press ${keyOf("labels")}.` : ""}`);
     return;
   }
   const segments = targets.map((target) => segmentOf(written.text, target));
@@ -45,6 +45,7 @@ async function annotateAs(bench: Workbench, written: Written, { primary, others 
   bench.pieces = [];
   bench.extending = false;
   bench.sample = { anchor: end, focus: end };
+  bench.placed = false;
   bench.pivot = null;
   sayFocused(bench);
 }
@@ -114,17 +115,27 @@ function middle(bench: Workbench): string | null {
 export function sayFocused(bench: Workbench): void {
   const annotation = bench.focusedAnnotation;
   if (annotation) {
-    const lack = missing(annotation, bench.schema);
+    const lack = lackOf(annotation, bench);
     announce(spoken(annotation, bench.schema) + (lack ? `; ${lack}` : ""));
   } else if (bench.focusedOmission) {
     announce(`Left out: "${bench.focusedOmission.quote}"`);
   }
 }
 
+/** What to do where an act needs an annotation, with the key that is in force. */
+export function chooseFirst(): string {
+  return `Choose an annotation first: click it${orPress("next-annotation")}.`;
+}
+
+/** What an annotation still lacks, with the keys that are in force. */
+export function lackOf(annotation: Annotation, bench: Workbench): string | null {
+  return missing(annotation, bench.schema, { evidence: keyOf("evidence"), none: keyOf("none-exists"), note: keyOf("note") });
+}
+
 /** The annotation that keys act on; says so where there is none. */
 function needAnnotation(bench: Workbench): Annotation | null {
   const annotation = bench.focusedAnnotation;
-  if (!annotation) tell("Choose an annotation first: click it, or press Tab.");
+  if (!annotation) tell(chooseFirst());
   return annotation;
 }
 
@@ -233,7 +244,7 @@ export async function markOmission(bench: Workbench, written: Written): Promise<
   const source = bench.shownSource;
   const target = bench.sourceTarget(written);
   if (!source || !target) {
-    tell("Select in the source what the sample leaves out, then press O.");
+    tell(`Select in the source what the sample leaves out, then ${pressOf("omission")}.`);
     return;
   }
   const omission = { id: "", source: source.source, ...segmentOf(written.text, target), severity: null, note: null };

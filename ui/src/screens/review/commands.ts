@@ -3,14 +3,16 @@
 import { announce, tell } from "../../components/announce.svelte";
 import { actionOf, type ActionId, type Need } from "../../state/actions";
 import { palette } from "../../state/commands.svelte";
+import { pressOf } from "../../state/habits.svelte";
 import { navigation } from "../../state/navigation.svelte";
 import { desk, record, stepQueue } from "../../state/review.svelte";
 import type { Written } from "../../text/selection";
 import { isEmpty, spanOf } from "../../text/span";
 import {
-  annotate, annotateByMacro, giveVerdict, grade, holdPiece, markOmission, nudge, relabel, repeatLast, resized, stateNoneExists, takeBounds, usePhrase, withdraw,
+  annotate, annotateByMacro, chooseFirst, giveVerdict, grade, holdPiece, markOmission, nudge, relabel, repeatLast, resized, stateNoneExists, takeBounds, usePhrase, withdraw,
 } from "./acts";
-import { askedBy, moveOfAction, type Asked } from "./keys";
+import { isCaret } from "../../state/pane-keys";
+import { askedBy, type Asked } from "./keys";
 import type { Workbench } from "./workbench.svelte";
 
 /** What the screen lends to its commands. */
@@ -43,7 +45,7 @@ export function press(screen: Screen, event: KeyboardEvent): boolean {
 
 /** Where the focus is decides over Enter, Space and Tab, which every control needs. */
 function isHeard(action: ActionId, event: KeyboardEvent): boolean {
-  if (moveOfAction(action)) return false;
+  if (isCaret(action)) return false;
   if ((event.key === "Enter" || event.key === " ") && isControl(event.target)) return false;
   return event.key !== "Tab" || inText(event.target);
 }
@@ -84,19 +86,20 @@ export function doAsked(screen: Screen, asked: Asked): void {
   }
 }
 
-const reasons: Record<Need, string> = {
-  annotation: "Choose an annotation first: click it, or press Tab.",
-  focused: "Choose an annotation first: click it, or press Tab.",
-  some: "Nothing is marked yet.",
-  selection: "Select something in the sample first.",
-  passage: "Select in the source what the sample leaves out, then press O.",
-  sources: "This item has no other source.",
-  severities: "Choose an annotation first: click it, or press Tab.",
-  last: "Nothing was marked in this item yet that could be repeated.",
-  undo: "There is nothing to undo in this item.",
-  redo: "There is nothing to redo in this item.",
-  queue: "No queue is walked now. Begin one from the project screen.",
-  begun: "This review is withdrawn already. Undo brings it back.",
+/** The cure for what is missing, with the key that is in force. */
+const reasons: Record<Need, () => string> = {
+  annotation: chooseFirst,
+  focused: chooseFirst,
+  some: () => "Nothing is marked yet.",
+  selection: () => "Select something in the sample first.",
+  passage: () => `Select in the source what the sample leaves out, then ${pressOf("omission")}.`,
+  sources: () => "This item has no other source.",
+  severities: chooseFirst,
+  last: () => "Nothing was marked in this item yet that could be repeated.",
+  undo: () => "There is nothing to undo in this item.",
+  redo: () => "There is nothing to redo in this item.",
+  queue: () => "No queue is walked now. Begin one from the project screen.",
+  begun: () => "This review is withdrawn already. Undo brings it back.",
 };
 
 function isThere(bench: Workbench, need: Need): boolean {
@@ -119,7 +122,7 @@ function isThere(bench: Workbench, need: Need): boolean {
 /** Why an action can do nothing now, as a sentence with the cure; null where it can. */
 export function whyNot(bench: Workbench, action: ActionId): string | null {
   const need = actionOf(action)?.needs;
-  return need === undefined || isThere(bench, need) ? null : reasons[need];
+  return need === undefined || isThere(bench, need) ? null : reasons[need]();
 }
 
 /** Does an action, or says aloud why it cannot be done now. */

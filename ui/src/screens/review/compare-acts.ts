@@ -2,12 +2,13 @@
 
 import { announce, tell } from "../../components/announce.svelte";
 import type { NearPassage } from "../../ipc/contract";
+import { pressOf } from "../../state/habits.svelte";
 import { record } from "../../state/review.svelte";
 import { asksForEvidence, usualStance } from "../../reading/describe";
 import { segmentOf } from "../../reading/marks";
 import type { Written } from "../../text/selection";
 import type { Span } from "../../text/span";
-import { annotate, sayFocused } from "./acts";
+import { annotate, chooseFirst, sayFocused } from "./acts";
 import type { Comparing } from "./commands";
 import type { Compare } from "./compare.svelte";
 import type { Workbench } from "./workbench.svelte";
@@ -62,8 +63,8 @@ export async function takePassage({ bench, compare }: Stage): Promise<void> {
   const annotation = bench.focusedAnnotation;
   const { passage } = compare;
   const source = bench.sources.find((each) => each.source === passage?.source);
-  if (!annotation) tell("Choose an annotation first: click it, or press Tab.");
-  else if (!passage || !source) tell("No passage of a source is lit. Press P to light the closest ones.");
+  if (!annotation) tell(chooseFirst());
+  else if (!passage || !source) tell(`No passage of a source is lit. To light the closest ones, ${pressOf("next-passage")}.`);
   else if (!asksForEvidence(bench.schema, annotation.primary)) {
     // Nothing says what the passage does to it: the reviewer says so, as for a passage of their own.
     bench.sourceIndex = bench.sources.indexOf(source);
@@ -92,7 +93,7 @@ export async function takeHint({ bench, compare, sample }: Stage): Promise<void>
   const written = sample();
   const { hint } = compare;
   const label = bench.schema.labels.find(({ evidence }) => evidence === "none-exists-or-nearest") ?? bench.schema.labels[0];
-  if (!hint || !written) tell("There is no hint under the caret. Press Q to go to the next one.");
+  if (!hint || !written) tell(`There is no hint under the caret. To go to the next one, ${pressOf("next-hint")}.`);
   else if (label) {
     compare.notice("taken", written.text, hint);
     bench.sample = { anchor: hint.start, focus: hint.end };

@@ -73,6 +73,7 @@ describe("Comparing", () => {
   it("steps through the passages and takes one as evidence of the annotation in the light", async () => {
     await press("t");
     expect(heard()).toContain("Choose an annotation first");
+    await press("ArrowRight");
     await press("1");
     await waitFor(() => expect(desk.review?.annotations.some(({ segments }) => segments[0]?.quote === "The")).toBe(true));
     await press("p");

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LabelSchema } from "../../ipc/contract";
-import { actions } from "../../state/actions";
-import { claims, hands } from "../../state/habits.svelte";
+import { actions, rooms, roomsOf } from "../../state/actions";
+import { askedIn, choiceKey, choiceOf, claimsIn, clashes, hands, placeKey } from "../../state/habits.svelte";
 import { conflicts, keymapOf, presets, whyKept } from "../../state/keymap";
 import { namesOf, plainName, shown } from "../../state/key-names";
-import { askedBy, caretKey, sourceOf } from "./keys";
+import { sheetRows } from "../../state/key-sheet";
+import { isCaret, paneKeyIn } from "../../state/pane-keys";
+import { moveNamed } from "../../text/caret-keys";
+import { askedBy, caretKey } from "./keys";
 
 const press = (key: string, mods: Partial<Record<"ctrlKey" | "altKey" | "shiftKey", boolean>> = {}, code = "") => ({
   key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...mods,
@@ -57,7 +60,20 @@ describe("askedBy", () => {
     expect(asked("2", {}, "Digit2")).toEqual({ kind: "label", label: "y", further: false });
     expect(asked('"', { shiftKey: true }, "Digit2")).toEqual({ kind: "label", label: "y", further: true });
     expect(asked("2", { ctrlKey: true }, "Digit2")).toEqual({ kind: "source", index: 1 });
-    expect(sourceOf(press("2", {}, "Digit2"))).toBeNull();
+  });
+  it("goes to a source by whatever key has it, and no more by the old one", () => {
+    hands.habits = { ...fresh, keys: { "source-2": ["Alt+x"] } };
+    expect(asked("x", { altKey: true }, "KeyX")).toEqual({ kind: "source", index: 1 });
+    expect(asked("2", { ctrlKey: true }, "Digit2")).toBeNull();
+    expect(asked("3", { ctrlKey: true }, "Digit3")).toEqual({ kind: "source", index: 2 });
+  });
+  it("takes a digit from a key that bears another character, unless that has a meaning of its own", () => {
+    expect(asked("é", {}, "Digit2")).toEqual({ kind: "label", label: "y", further: false });
+    expect(asked("é", { ctrlKey: true }, "Digit2")).toEqual({ kind: "source", index: 1 });
+    hands.habits = { ...fresh, keys: { note: ["é"] } };
+    expect(asked("é", {}, "Digit2")).toBe("note");
+    hands.habits = { ...fresh, keys: { note: ["$"] } };
+    expect(asked("$", { shiftKey: true }, "Digit2")).toBe("note");
   });
   it("takes a verdict by the project's key, or by the one given instead", () => {
     expect(asked("h")).toEqual({ kind: "verdict", verdict: "no" });
@@ -78,41 +94,100 @@ describe("askedBy", () => {
 
 describe("caretKey", () => {
   it("moves, selects with Shift, and leaves the rest to the screen", () => {
-    expect(caretKey(press("ArrowLeft"), schema)).toEqual({ move: { by: "side", step: "character", side: "left" }, extend: false });
+    expect(caretKey(press("ArrowLeft"), schema)).toEqual({ move: "caret-left", extend: false });
     expect(caretKey(press("ArrowLeft", { shiftKey: true }), schema)).toMatchObject({ extend: true });
-    expect(caretKey(press("ArrowRight", { shiftKey: true, ctrlKey: true }), schema)).toEqual({ move: { by: "side", step: "word", side: "right" }, extend: true });
+    expect(caretKey(press("ArrowRight", { shiftKey: true, ctrlKey: true }), schema)).toEqual({ move: "word-right", extend: true });
     expect(caretKey(press("e"), schema)).toBe("screen");
+    expect(caretKey(press("f", { ctrlKey: true }), schema)).toBe("find");
     expect(caretKey(press("x"), schema)).toBeNull();
   });
   it("walks by letters where they are the caret's; Shift in the given key selects nothing", () => {
     hands.habits = { ...fresh, preset: "vim" };
-    expect(caretKey(press("w"), schema)).toEqual({ move: { by: "side", step: "word", side: "right" }, extend: false });
+    expect(caretKey(press("w"), schema)).toEqual({ move: "word-right", extend: false });
     expect(caretKey(press("W", { shiftKey: true }), schema)).toMatchObject({ extend: true });
-    expect(caretKey(press("G", { shiftKey: true }), schema)).toEqual({ move: { by: "step", step: "text", direction: 1 }, extend: false });
+    expect(caretKey(press("G", { shiftKey: true }), schema)).toEqual({ move: "text-end", extend: false });
     expect(caretKey(press("$", { shiftKey: true }), schema)).toMatchObject({ extend: false });
   });
 });
 
 describe("keymaps", () => {
-  it("claim no key twice in any preset, also beside the labels and verdicts of the program's own schema", () => {
+  const full: LabelSchema = { ...schema, verdicts: [...schema.verdicts, { id: "u", name: "Unsure", meaning: "unsure", key: "u" }] };
+
+  it("claim no key twice in any room of any preset, also beside the labels and verdicts of the program's own schema", () => {
     for (const { id } of presets) {
       hands.habits = { ...fresh, preset: id };
-      expect(conflicts(claims({ ...schema, verdicts: [...schema.verdicts, { id: "u", name: "Unsure", meaning: "unsure", key: "u" }] })), id).toEqual([]);
+      expect(clashes(full), id).toEqual([]);
     }
   });
-  it("keep to keys that can be given away", () => {
+  it("keep to keys that can be given away, each where it is heard", () => {
     for (const { id } of presets) {
-      for (const [action, keys] of Object.entries(keymapOf(id, {}))) for (const key of keys) expect(whyKept(key), `${action} ${key}`).toBeNull();
+      const map = keymapOf(id, {});
+      for (const action of actions) for (const key of map[action.id]) expect(whyKept(key, roomsOf(action)), `${action.id} ${key}`).toBeNull();
     }
-    expect(whyKept("Ctrl+3")).toContain("source");
     expect(whyKept("Ctrl+c")).not.toBeNull();
+    expect(whyKept("Ctrl+3")).toBeNull();
+    expect(whyKept("Enter", ["numbers"])).toContain("Lists");
+    expect(whyKept("x", ["items"])).toContain("writes");
+    expect(whyKept("F3", ["commands"])).toBeNull();
+  });
+  it("name a clash once, only where both are heard", () => {
+    hands.habits = { ...fresh, keys: { "choice-1": ["c"], "stance-supports": ["c"], "source-1": ["Ctrl+k"] } };
+    expect(clashes(full).map(({ key, claims }) => [key, ...claims.map(({ id }) => id)])).toEqual([
+      ["Ctrl+k", "source-1", "palette"], ["c", "stance-contradicts", "stance-supports"],
+    ]);
+    hands.habits = { ...fresh, keys: { note: ["Shift+q"] } };
+    expect(clashes({ ...full, labels: [label("x", "q")] }).map(({ key }) => key)).toEqual(["q", "Shift+q"]);
   });
   it("let a person's own keys stand over the preset, also none at all", () => {
     const map = keymapOf("touchstone", { note: ["Ctrl+n"], submit: [] });
     expect([map.note, map.submit, map.skip]).toEqual([["Ctrl+n"], [], ["s"]]);
     expect(conflicts([{ id: "a", name: "a", keys: ["Shift+Ctrl+N"] }, { id: "b", name: "b", keys: ["Ctrl+Shift+n"] }])).toHaveLength(1);
   });
-  it("leave no action but the verdicts without a key", () => {
+  it("of an older version go on meaning what they meant, and forgotten actions mean nothing", () => {
+    hands.habits = { ...fresh, preset: "vim", keys: { note: ["Ctrl+n"], "case-next": ["ArrowDown"], "an-old-action": ["F2"] } };
+    expect(asked("n", { ctrlKey: true })).toBe("note");
+    expect(askedIn("adjudication", press("ArrowDown"))).toBe("case-next");
+    expect(asked("F2")).toBeNull();
+    expect(clashes(full)).toEqual([]);
+  });
+  it("leave no action but the verdicts without a key, and know every claim by its words", () => {
     expect(actions.filter(({ keys }) => keys.length === 0).map(({ id }) => id)).toEqual(["verdict-clean", "verdict-hallucinated", "verdict-unsure"]);
+    expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length);
+    for (const room of rooms) for (const { name } of claimsIn(room, full)) expect(name).not.toBe("");
+  });
+});
+
+describe("numbered keys", () => {
+  it("choose by place, under the keys in force, whatever the layout prints on a digit", () => {
+    expect(choiceOf(press("3", {}, "Digit3"))).toBe(2);
+    expect(choiceOf(press("0", {}, "Digit0"))).toBe(9);
+    expect(choiceOf(press("\"", {}, "Digit3"))).toBe(2);
+    expect(choiceOf(press("3", { ctrlKey: true }, "Digit3"))).toBeNull();
+    hands.habits = { ...fresh, keys: { "choice-3": ["x"], "queue-2": [] } };
+    expect([choiceOf(press("x")), choiceOf(press("3", {}, "Digit3"))]).toEqual([2, null]);
+    expect([choiceKey(2), choiceKey(3), choiceKey(10), placeKey("queue", 0), placeKey("queue", 1)]).toEqual(["X", "4", undefined, "Alt+1", undefined]);
+  });
+  it("stand in one row of the sheet while they count up", () => {
+    const family = actions.filter(({ id }) => id.startsWith("choice-"));
+    expect(sheetRows(family, keymapOf("touchstone", {}))).toEqual([{ keys: ["1", "0"], what: "choice 1 … 10 of a list: reasons, last items, phrases", run: true }]);
+    const rows = sheetRows(family, keymapOf("touchstone", { "choice-2": ["x"], "choice-3": [] }));
+    expect(rows).toHaveLength(9);
+    expect(rows[1]).toEqual({ keys: ["X"], what: "choice 2 of a list: reasons, last items, phrases" });
+  });
+});
+
+describe("keys in the texts of other screens", () => {
+  it("are the screen's first, then the caret's", () => {
+    hands.habits = { ...fresh, preset: "vim" };
+    expect(paneKeyIn("adjudication", press("j"))).toBe("screen");
+    expect(paneKeyIn("item", press("j"))).toEqual({ move: "caret-down", extend: false });
+    expect(paneKeyIn("adjudication", press("w"))).toEqual({ move: "word-right", extend: false });
+    expect(paneKeyIn("item", press("/"))).toBe("find");
+    expect(paneKeyIn("adjudication", press("f", { ctrlKey: true }))).toBe("find");
+    expect(paneKeyIn("adjudication", press("1", {}, "Digit1"))).toBe("screen");
+    expect(paneKeyIn("item", press("1", {}, "Digit1"))).toBeNull();
+  });
+  it("move as texts can", () => {
+    for (const { id } of actions) expect(moveNamed(id) !== null, id).toBe(isCaret(id));
   });
 });

@@ -1,11 +1,12 @@
 /** Which key press means what on this screen: the project's own keys, a person's macros and phrases, then actions. */
 
 import type { LabelSchema } from "../../ipc/contract";
-import type { ActionId } from "../../state/actions";
+import { placeOf, type ActionId } from "../../state/actions";
 import { actionNamed } from "../../state/keymap";
 import { hands, verdictKeys } from "../../state/habits.svelte";
-import { namesOf, plainName, type Pressed } from "../../state/key-names";
-import type { Move } from "../../text/caret-keys";
+import { asDigit, namesOf, plainName, type Pressed } from "../../state/key-names";
+import { caretPress, isCaret } from "../../state/pane-keys";
+import type { PaneKey } from "../../text/caret-keys";
 
 /** What a key press asks for. */
 export type Asked =
@@ -17,8 +18,11 @@ export type Asked =
 
 /** What a key press asks for under a schema, or null. */
 export function askedBy(event: Pressed, schema: LabelSchema): Asked | null {
-  const source = sourceOf(event);
-  if (source !== null) return { kind: "source", index: source };
+  const digit = asDigit(event);
+  return askedByName(event, schema) ?? (digit && askedByName(digit, schema));
+}
+
+function askedByName(event: Pressed, schema: LabelSchema): Asked | null {
   const { macros, phrases } = hands.habits;
   const known = macros.map((each) => ({ ...each, known: schema.labels.some(({ id }) => id === each.label) }));
   const macro = ownKeyOf(event, known.map((each, index) => ({ index, keys: each.known ? each.keys : [] })));
@@ -28,15 +32,14 @@ export function askedBy(event: Pressed, schema: LabelSchema): Asked | null {
   const verdict = ownKeyOf(event, schema.verdicts.map((each) => ({ id: each.id, keys: verdictKeys(each) })));
   if (verdict && !verdict.shift) return { kind: "verdict", verdict: verdict.entry.id };
   const label = ownKeyOf(event, schema.labels.map(({ id, key }) => ({ id, keys: key === null ? [] : [key] })));
-  if (label) return { kind: "label", label: label.entry.id, further: label.shift };
-  const action = actionNamed(hands.keymap, namesOf(event));
+  const names = namesOf(event);
+  // Shift beside a label's digit gives a character that an action may have for its own, as `$`.
+  const exact = label?.shift ? actionNamed(hands.keymap, "review", names.slice(0, 1)) : null;
+  if (label && exact === null) return { kind: "label", label: label.entry.id, further: label.shift };
+  const action = exact ?? actionNamed(hands.keymap, "review", names);
+  const source = placeOf("source", action);
+  if (source !== null) return { kind: "source", index: source };
   return action === null ? null : { kind: "action", action };
-}
-
-/** Which source a key press asks for (Ctrl+1 is 0), or null. */
-export function sourceOf(event: Pressed): number | null {
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
-  return digit && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ? Number(digit) - 1 : null;
 }
 
 /** The entry of which a press is a key; `shift` where Shift was held beside a key that has none. */
@@ -51,40 +54,9 @@ export function ownKeyOf<Entry extends { keys: readonly string[] }>(event: Press
   return other ? { entry: other, shift: event.shiftKey } : null;
 }
 
-const moves: Partial<Record<ActionId, Move>> = {
-  "caret-left": { by: "side", step: "character", side: "left" },
-  "caret-right": { by: "side", step: "character", side: "right" },
-  "caret-up": { by: "row", direction: -1 },
-  "caret-down": { by: "row", direction: 1 },
-  "word-left": { by: "side", step: "word", side: "left" },
-  "word-right": { by: "side", step: "word", side: "right" },
-  "sentence-back": { by: "step", step: "sentence", direction: -1 },
-  "sentence-on": { by: "step", step: "sentence", direction: 1 },
-  "row-start": { by: "edge", edge: "start" },
-  "row-end": { by: "edge", edge: "end" },
-  "page-up": { by: "page", direction: -1 },
-  "page-down": { by: "page", direction: 1 },
-  "text-start": { by: "step", step: "text", direction: -1 },
-  "text-end": { by: "step", step: "text", direction: 1 },
-};
-
-/** The move of an action of the caret. */
-export function moveOfAction(action: ActionId): Move | null {
-  return moves[action] ?? null;
-}
-
-/** What a text pane does with a press: moves its caret, leaves it to the screen, or what it always does. */
-export function caretKey(event: Pressed, schema: LabelSchema): { move: Move; extend: boolean } | "screen" | null {
+/** What a text pane does with a press: moves its caret, finds, leaves it to the screen, or nothing. */
+export function caretKey(event: Pressed, schema: LabelSchema): PaneKey | null {
   const asked = askedBy(event, schema);
-  const plain = asked?.kind === "action" ? moveOfAction(asked.action) : null;
-  // Shift selects, unless it is part of the key that was given.
-  if (asked?.kind === "action" && plain) return { move: plain, extend: event.shiftKey && !hands.keymap[asked.action].includes(namesOf(event)[0] ?? "") };
-  if (asked) return "screen";
-  const without = event.shiftKey ? actionNamed(hands.keymap, namesOf({ ...plainPress(event), shiftKey: false })) : null;
-  const move = without === null ? null : moveOfAction(without);
-  return move ? { move, extend: true } : null;
-}
-
-function plainPress({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Pressed): Pressed {
-  return { key, code, ctrlKey, metaKey, altKey, shiftKey };
+  if (asked?.kind === "action" && asked.action === "find") return "find";
+  return asked === null || (asked.kind === "action" && isCaret(asked.action)) ? caretPress(event) : "screen";
 }

@@ -1,13 +1,14 @@
 /** What the palette offers on this screen: every action, label, verdict, source, macro and phrase. */
 
-import { actions, type Group } from "../../state/actions";
+import { actions, placeOf, roomsOf, type Group } from "../../state/actions";
 import type { Command } from "../../state/commands.svelte";
-import { hands, verdictKeys } from "../../state/habits.svelte";
+import { hands, placeKey, verdictKeys } from "../../state/habits.svelte";
 import { shown } from "../../state/key-names";
+import { isCaret } from "../../state/pane-keys";
+import { chooseFirst } from "./acts";
 import { doAsked, run, whyNot, type Screen } from "./commands";
-import { moveOfAction } from "./keys";
 
-const short: Record<Group, string> = {
+const short: Partial<Record<Group, string>> = {
   Moving: "Move", Caret: "Caret", Selecting: "Select", Annotating: "Annotate", Comparing: "Compare", "The item": "Item", "The window": "Window",
 };
 
@@ -16,7 +17,7 @@ export function offersOf(screen: Screen): Command[] {
   const { bench } = screen;
   const { schema } = bench;
   const { macros, phrases } = hands.habits;
-  const nothingMarked = bench.focusedAnnotation || bench.focusedOmission ? null : "Choose an annotation first: click it, or press Tab.";
+  const nothingMarked = bench.focusedAnnotation || bench.focusedOmission ? null : chooseFirst();
   return [
     ...schema.labels.map((label) => ({
       id: `label/${label.id}`, name: `mark as ${label.name}`, group: "Label", keys: label.key === null ? [] : [shown(label.key)],
@@ -36,13 +37,13 @@ export function offersOf(screen: Screen): Command[] {
       run: () => doAsked(screen, { kind: "phrase", index }),
     })),
     ...bench.sources.map((source, index) => ({
-      id: `source/${index}`, name: `source ${index + 1}${source.title ? `: ${source.title}` : ""}`, group: "Source", keys: index < 9 ? [`Ctrl+${index + 1}`] : [],
+      id: `source/${index}`, name: `source ${index + 1}${source.title ? `: ${source.title}` : ""}`, group: "Source", keys: [placeKey("source", index)].filter((key) => key !== undefined),
       why: index === bench.sourceIndex ? "It is shown already." : null, run: () => doAsked(screen, { kind: "source", index }),
     })),
     ...actions
-      .filter(({ id }) => moveOfAction(id) === null && id !== "palette" && !id.startsWith("verdict-"))
+      .filter((action) => roomsOf(action).includes("review") && !isCaret(action.id) && placeOf("source", action.id) === null && action.id !== "palette" && !action.id.startsWith("verdict-"))
       .map(({ id, what, group }) => ({
-        id, name: what, group: short[group], keys: hands.keymap[id].map(shown), why: whyNot(bench, id), run: () => run(screen, id),
+        id, name: what, group: short[group] ?? group, keys: hands.keymap[id].map(shown), why: whyNot(bench, id), run: () => run(screen, id),
       })),
   ];
 }

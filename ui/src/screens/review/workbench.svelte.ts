@@ -41,6 +41,8 @@ export class Workbench {
   drafts: Record<string, string> = $state({});
   /** Where a selection started to grow from, so that it shrinks back to it. */
   pivot: number | null = null;
+  /** Whether the caret of the sample was put where it is by hand, for its own sake: then its word can be marked. */
+  placed = false;
 
   readonly annotations: Annotation[] = $derived((desk.review?.annotations ?? []).toSorted(inTextOrder));
   readonly omissions: Omission[] = $derived(desk.review?.omissions ?? []);
@@ -85,6 +87,7 @@ export class Workbench {
     this.editing = null;
     this.layer = null;
     this.pivot = null;
+    this.placed = false;
     this.drafts = Object.fromEntries((position?.drafts ?? []).map((draft) => [`${draft.annotation}/${draft.field}`, draft.text]));
     const [open] = position?.drafts ?? [];
     if (open && open.annotation === this.focused) this.editing = open.field;
@@ -106,10 +109,11 @@ export class Workbench {
     return isEmpty(target) ? null : target;
   }
 
-  /** All pieces that a label key marks: those held, and the selection or the word under the caret. */
+  /** All pieces that a label key marks: those held, and the selection or the word under a caret that was put there for it. */
   sampleTargets(written: Written): Span[] {
     const held = this.pieces.map(({ start, end }) => exactSpan(written, start, end));
-    const target = held.length > 0 && isEmpty(spanOf(this.sample)) ? null : this.sampleTarget(written);
+    const means = !isEmpty(spanOf(this.sample)) || (held.length === 0 && this.placed && this.pane === "sample");
+    const target = means ? this.sampleTarget(written) : null;
     return union(target ? [...held, target] : held);
   }
 
