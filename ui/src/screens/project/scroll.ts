@@ -5,6 +5,8 @@
 
 /** Height of one row in CSS pixels. */
 export const rowHeight = 34;
+/** Height of one row under a finger. */
+export const touchRow = 44;
 /** Tallest canvas that every web view lays out exactly. */
 export const tallest = 8_000_000;
 
