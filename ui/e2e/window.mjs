@@ -2,33 +2,21 @@
 
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Builder, By, Capabilities, Key, Origin } from "selenium-webdriver";
+import { Pointer } from "selenium-webdriver/lib/input.js";
+import { endAtLast, ownFolder, runs } from "./ending.mjs";
 
-export { By, Key, Origin };
+export { By, Key, Origin, ownFolder };
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const built = process.env.TOUCHSTONE_BUILT ?? join(root, "target/debug");
 const artefacts = join(root, "artefacts");
 const axe = readFileSync(join(root, "ui/node_modules/axe-core/axe.min.js"), "utf8");
 const patience = Number(process.env.TOUCHSTONE_E2E_PATIENCE ?? 10_000);
-
-/** A folder for one test, gone at the end of the run. */
-export function ownFolder() {
-  const folder = mkdtempSync(join(tmpdir(), "touchstone-e2e-"));
-  process.on("exit", () => {
-    try {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-    } catch {
-      // A program that was just killed may still be writing: what is left then is the system's to clear.
-    }
-  });
-  return folder;
-}
 
 /** Runs the command line; returns what it printed, as JSON where it is. */
 export function touchstone(...args) {
@@ -41,19 +29,21 @@ export function touchstone(...args) {
   }
 }
 
-/** Opens the window with these arguments. Ends by `close`, or by `kill` as a power cut would. */
-export async function openWindow(args = [], folder = ownFolder()) {
+/** Opens the window with these arguments, on another display where one is given. Ends by `close`, or by `kill` as a power cut would. */
+export async function openWindow(args = [], folder = ownFolder(), display = process.env.DISPLAY) {
   const port = await freePort();
   const driver = spawn("WebKitWebDriver", [`--port=${port}`], {
     stdio: "ignore",
     env: {
-      ...process.env, NO_AT_BRIDGE: "1", TAURI_WEBVIEW_AUTOMATION: "true",
+      ...process.env, DISPLAY: display, NO_AT_BRIDGE: "1", TAURI_WEBVIEW_AUTOMATION: "true",
       XDG_DATA_HOME: join(folder, "data"), XDG_CONFIG_HOME: join(folder, "config"), XDG_CACHE_HOME: join(folder, "cache"),
     },
   });
   const capabilities = new Capabilities();
   capabilities.setBrowserName("wry");
   capabilities.set("webkitgtk:browserOptions", { binary: join(built, "touchstone-desktop"), args });
+  // Its own process must not keep a file open whose tests are over.
+  driver.unref();
   await listening(port);
   let session;
   try {
@@ -70,6 +60,7 @@ class Window {
   constructor(session, driver) {
     this.session = session;
     this.driver = driver;
+    this.ended = endAtLast(this);
   }
 
   async close() {
@@ -81,6 +72,13 @@ class Window {
     for (const child of children.filter(runs)) process.kill(child, "SIGTERM");
     await this.until("the end of the program", () => !children.some(runs));
     this.driver.kill();
+    this.ended();
+  }
+
+  /** Ends what nobody closed: by its ids, and without waiting. */
+  end() {
+    for (const child of this.children().filter(runs)) process.kill(child, "SIGKILL");
+    this.driver.kill("SIGKILL");
   }
 
   /** The programs that the driver started. */
@@ -94,6 +92,7 @@ class Window {
     for (const child of children) process.kill(child, "SIGKILL");
     this.driver.kill("SIGKILL");
     await this.until("the end of the program", () => children.every((child) => !runs(child)));
+    this.ended();
   }
 
   /** Ends the program as a logout or a shutdown does: it is asked to, and does it by itself. */
@@ -102,6 +101,7 @@ class Window {
     for (const child of children) process.kill(child, "SIGTERM");
     await this.until("the end of the program", () => children.every((child) => !runs(child)));
     this.driver.kill("SIGKILL");
+    this.ended();
   }
 
   /** Takes the desk as a reviewer of this name, made where there is none, and waits for an item. */
@@ -241,6 +241,14 @@ class Window {
     await this.session.actions({ async: true }).move({ origin: Origin.VIEWPORT, ...at }).press().release().perform();
   }
 
+  /** Draws a pen over the window, pressed down from the first place to the last. */
+  async pen(...places) {
+    const pen = new Pointer("pen", Pointer.Type.PEN);
+    const to = ({ x, y }, duration) => pen.move({ origin: Origin.VIEWPORT, x, y, duration });
+    const [from, ...others] = places;
+    await this.session.actions({ async: true }).insert(pen, to(from, 0), pen.press(), ...others.map((place) => to(place, 120)), pen.release()).perform();
+  }
+
   /** Presses twice on a phrase, fast enough to count as one double press. */
   async doubleClickText(pane, phrase) {
     const at = await this.placeOf(pane, phrase);
@@ -307,8 +315,9 @@ class Window {
   /** What axe finds wrong with the screen shown. */
   async violations() {
     await this.session.executeScript(axe);
+    // That what is pressed is at least 24 pixels wide and high, or has that room around it (WCAG 2.2), axe looks at only when asked to.
     return this.session.executeAsyncScript(
-      "const done = arguments[0]; window.axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations.map((each) => each.id + ' ' + each.nodes.map((node) => node.target))))",
+      "const done = arguments[0]; window.axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then((found) => done(found.violations.map((each) => each.id + ' ' + each.nodes.map((node) => node.target))))",
     );
   }
 
@@ -337,16 +346,6 @@ class Window {
 /** A file's JSON lines. */
 export function jsonLines(path) {
   return readFileSync(path, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
-}
-
-/** Whether a process still runs, or one of its threads does; one that ended and waits for its parent does not. */
-function runs(pid) {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    return !(/^State:\s+[ZX]/m.test(status) && readdirSync(`/proc/${pid}/task`).length <= 1);
-  } catch {
-    return false;
-  }
 }
 
 function freePort() {

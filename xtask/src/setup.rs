@@ -9,11 +9,13 @@ use crate::step::{Done, Failure, Steps, is_installed};
 /// Debian's names of what the desktop program is built with.
 const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 
-/// Debian's names of what the tests need besides: a screen, a driver, scripts of the world.
+/// Debian's names of what the tests need besides: screens, one of them to be touched, a driver, scripts of the world.
 const TEST: &[&str] = &[
     "webkit2gtk-driver",
     "xvfb",
     "xauth",
+    "xserver-xorg-core",
+    "xserver-xorg-video-dummy",
     "dbus",
     "desktop-file-utils",
     "fonts-dejavu-core",
@@ -110,9 +112,9 @@ fn other_system(os_release: &str) -> &'static str {
     } else if cfg!(target_os = "macos") {
         "macOS: the command line tools are needed (xcode-select --install)."
     } else if is("fedora") {
-        "Fedora: sudo dnf install gcc gcc-c++ make pkgconf-pkg-config webkit2gtk4.1-devel desktop-file-utils xorg-x11-server-Xvfb webkit2gtk4.1 dbus-daemon"
+        "Fedora: sudo dnf install gcc gcc-c++ make pkgconf-pkg-config webkit2gtk4.1-devel desktop-file-utils xorg-x11-server-Xvfb xorg-x11-server-Xorg xorg-x11-drv-dummy webkit2gtk4.1 dbus-daemon"
     } else if is("arch") {
-        "Arch: sudo pacman -S --needed base-devel webkit2gtk-4.1 desktop-file-utils xorg-server-xvfb dbus"
+        "Arch: sudo pacman -S --needed base-devel webkit2gtk-4.1 desktop-file-utils xorg-server-xvfb xorg-server xf86-video-dummy dbus"
     } else {
         "This system is not known here: it needs a C compiler, pkg-config and the development files of WebKitGTK 4.1."
     }
