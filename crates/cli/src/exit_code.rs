@@ -31,8 +31,20 @@ pub(crate) fn of(error: &EngineError) -> Exit {
     match error.code() {
         "cancelled" => Exit::Cancelled,
         "strict_issues" => Exit::Findings,
-        "bad_filter" | "bad_format_name" | "bad_mapping" | "bad_classes" | "bad_plan" | "unknown_reviewer"
-        | "unknown_run" | "unknown_schema" | "empty_name" | "output_exists" | "already_exists" => Exit::Usage,
+        "bad_filter"
+        | "bad_format_name"
+        | "bad_mapping"
+        | "bad_classes"
+        | "bad_plan"
+        | "unknown_reviewer"
+        | "unknown_run"
+        | "unknown_schema"
+        | "empty_name"
+        | "output_exists"
+        | "output_is_database"
+        | "output_is_input"
+        | "output_folder_in_use"
+        | "already_exists" => Exit::Usage,
         "locked" | "too_new" | "not_a_project" | "is_a_packet" | "not_found" | "no_folder" | "migration_changed"
         | "damaged" | "given_gold_damaged" | "busy" | "not_writable" => Exit::Project,
         _ => Exit::BadInput,

@@ -21,8 +21,9 @@ use touchstone_store::{Reader, StoredItem, Transaction};
 /// Version of the computation; a change of it makes new runs of the same input.
 const COMPUTATION: &str = "1";
 
-/// The same of runs that weigh words; until version 2 they did not.
-const WEIGHED_COMPUTATION: &str = "2";
+/// The same of runs that weigh words (until version 2 they did not) and of those that estimate (until
+/// version 2 items without a verdict took part).
+const SECOND_COMPUTATION: &str = "2";
 
 /// Computes a consensus of every item and stores it, unless the very same run is there already.
 pub fn run(project: &mut Project, settings: &ConsensusSettings, work: &mut Work<'_>) -> Result<Computed, EngineError> {
@@ -80,7 +81,7 @@ pub fn compute(reader: &Reader, settings: &ConsensusSettings, work: &mut Work<'_
     }
     let input_digest = Digest::of(&input);
     let told = serde_json::to_string(settings).unwrap_or_default();
-    let computation = if weighing.is_some() { WEIGHED_COMPUTATION } else { COMPUTATION };
+    let computation = if settings.method == Method::Majority { COMPUTATION } else { SECOND_COMPUTATION };
     let id = RunId::from_parts(&["consensus", computation, &input_digest.to_string(), &told]);
     let run = ConsensusRun { id, settings: settings.clone(), input_digest, items: items.len() as u64, weighing };
     Ok(Computed { run, items, inputs })
@@ -121,18 +122,21 @@ fn decide(items: &mut [ItemConsensus], said: &[(u32, ReviewerId, VerdictId)], se
     let reviewers = numbers(said.iter().map(|(_, reviewer, _)| *reviewer).collect());
     let classes: Vec<&VerdictId> =
         said.iter().map(|(_, _, verdict)| verdict).collect::<BTreeSet<_>>().into_iter().collect();
+    // Only items with a verdict take part: how many nobody reviewed yet says nothing of the others.
+    let places: Vec<u32> = said.iter().map(|(item, ..)| *item).collect::<BTreeSet<_>>().into_iter().collect();
     let rows: Vec<_> = said
         .iter()
         .filter_map(|(item, reviewer, verdict)| {
+            let place = u32::try_from(places.binary_search(item).ok()?).ok()?;
             let class = u32::try_from(classes.binary_search(&verdict).ok()?).ok()?;
-            Some((*item, *reviewers.get(reviewer)?, class))
+            Some((place, *reviewers.get(reviewer)?, class))
         })
         .collect();
     // A review counts once for each reviewer and item.
-    let Ok(table) = VoteTable::new(items.len(), reviewers.len(), classes.len(), &rows) else { return };
+    let Ok(table) = VoteTable::new(places.len(), reviewers.len(), classes.len(), &rows) else { return };
     let found = class_labels::estimate(&table, settings.method, Stop::Converged, settings.seed);
-    for (at, item) in items.iter_mut().enumerate().filter(|(at, _)| !table.of(*at).is_empty()) {
-        let label = found.labels[at];
+    for (at, place) in places.into_iter().enumerate() {
+        let (item, label) = (&mut items[place as usize], found.labels[at]);
         item.verdict = label.map(|label| classes[label as usize].clone());
         item.verdict_probability = Some(found.of(at).iter().copied().fold(0.0, f64::max));
         item.unresolved = label.is_none().then(|| "Two verdicts are equally probable.".to_owned());

@@ -1,6 +1,7 @@
 //! What a use case can fail with: a class for programs, a sentence and a cure for people.
 
 use crate::filter::FilterProblem;
+use crate::output::OutputRefusal;
 use crate::{file_trouble, store_error};
 use std::path::{Path, PathBuf};
 use touchstone_domain::exchange::Issue;
@@ -61,12 +62,9 @@ pub enum EngineError {
         /// What it said.
         error: std::io::Error,
     },
-    /// The place to write to is taken.
-    #[error("{} exists already, and nothing is overwritten.", path.display())]
-    OutputExists {
-        /// What exists.
-        path: PathBuf,
-    },
+    /// Nothing is written to that place.
+    #[error(transparent)]
+    Output(#[from] OutputRefusal),
     /// There is nothing to export; no file was written.
     #[error("There is nothing to export: {reason}")]
     NothingToExport {
@@ -223,7 +221,7 @@ impl EngineError {
             | Self::Unopened { .. }
             | Self::Write(_)
             | Self::Files { .. }
-            | Self::OutputExists { .. }
+            | Self::Output(_)
             | Self::NothingToExport { .. }
             | Self::BadFilter { .. }
             | Self::UnknownSchema { .. }
@@ -260,7 +258,7 @@ impl EngineError {
             Self::Write(_) => "write",
             // One class for scripts: the file system refused.
             Self::Files { .. } | Self::Unopened { .. } => "files",
-            Self::OutputExists { .. } => "output_exists",
+            Self::Output(refusal) => refusal.code(),
             Self::NothingToExport { .. } => "nothing_to_export",
             Self::BadFilter { .. } => "bad_filter",
             Self::StrictIssues { .. } => "strict_issues",
@@ -295,8 +293,8 @@ impl EngineError {
             | Self::NotImportable { path, .. }
             | Self::Unopened { path, .. }
             | Self::BadSchemaFile { path, .. }
-            | Self::Files { path, .. }
-            | Self::OutputExists { path } => Some(path.display().to_string()),
+            | Self::Files { path, .. } => Some(path.display().to_string()),
+            Self::Output(refusal) => Some(refusal.place()),
             Self::BadFilter { part, .. } => Some(part.clone()),
             Self::Packet(refusal) => refusal.place(),
             Self::LabelTable { path, error } => Some(match error.place() {
@@ -347,7 +345,7 @@ impl EngineError {
             Self::Write(_) | Self::Files { .. } => {
                 "Check that the folder exists, that you may write to it and that the disk has room."
             }
-            Self::OutputExists { .. } => "Choose another name, or overwrite with --force.",
+            Self::Output(refusal) => refusal.cure(),
             Self::NothingToExport { .. } => "Finish some reviews, or choose what to export with --what.",
             Self::BadFilter { problem, .. } => return problem.cure(),
             Self::StrictIssues { .. } => "Mend the rows listed, or import without --strict to take the good rows.",

@@ -8,7 +8,7 @@ use crate::filter;
 use crate::manifest::Told;
 use crate::migration;
 pub use crate::output::WrittenFile;
-use crate::output::{PendingFolder, write_beside};
+use crate::output::{MANIFEST, OutputRefusal, PendingFolder, refuse_database, write_beside};
 use crate::project::PROGRAM;
 use crate::work::Work;
 use serde::Serialize;
@@ -175,8 +175,9 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
         return Err(not_written());
     }
     if options.out.exists() && !options.force {
-        return Err(EngineError::OutputExists { path: options.out.clone() });
+        return Err(OutputRefusal::exists(&options.out).into());
     }
+    refuse_database(&options.out)?;
     let plan = plan(reader, options)?;
     if plan.records == 0 {
         return Err(EngineError::NothingToExport { reason: why_empty(&plan, options) });
@@ -215,13 +216,13 @@ pub fn run(reader: &Reader, options: &ExportOptions, work: &mut Work<'_>) -> Res
     match options.format {
         Format::TextPairs => Err(not_written()),
         Format::Faithbench | Format::Parquet => {
-            let mut folder = PendingFolder::begin(&options.out)?;
+            let mut folder = PendingFolder::begin(&options.out, options.force)?;
             let written = touchstone_formats::write_folder(&mut folder, options.format, &mut rows, &write_options)?;
             let files = relative(folder.files()?, &options.out);
             let text = told.manifest(&written, files);
             let refused = |error| EngineError::files(&options.out, error);
-            folder.file("manifest.json").and_then(|mut file| file.write_all(text.as_bytes())).map_err(refused)?;
-            let files = folder.put(options.force)?;
+            folder.file(MANIFEST).and_then(|mut file| file.write_all(text.as_bytes())).map_err(refused)?;
+            let files = folder.put()?;
             Ok(plan.report(files, written, migrations))
         }
         format @ (Format::Jsonl | Format::Csv | Format::Tsv | Format::Xsum | Format::Mushroom) => {

@@ -41,6 +41,7 @@ pub mod verify;
 pub mod work;
 
 pub use error::EngineError;
+pub use output::OutputRefusal;
 pub use project::{NewProject, Project};
 pub use touchstone_store::{Reader, Snapshot, StoreError, location_warning};
 pub use work::{Progress, Work};

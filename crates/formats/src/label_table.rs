@@ -7,6 +7,7 @@ mod parts;
 mod places;
 
 use crate::detect::no_text;
+use crate::table_end;
 use csv::{ByteRecord, ReaderBuilder};
 use memchr::{memchr, memchr_iter};
 pub use parts::{Part, parts};
@@ -271,11 +272,24 @@ impl<F: FnMut(LabelRow<'_>) -> Result<(), LabelTableError>> Table<'_, F> {
     /// Anything a CSV may hold.
     fn quoted(&mut self, rest: impl Read) -> Result<(), LabelTableError> {
         let mut builder = ReaderBuilder::new();
-        let mut reader = builder.has_headers(false).flexible(true).delimiter(self.columns.separator).from_reader(rest);
+        let mut reader = builder
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.columns.separator)
+            .from_reader(table_end::marked(rest));
         let mut record = ByteRecord::new();
         let before = self.line;
         while reader.read_byte_record(&mut record).map_err(|error| std::io::Error::other(error.to_string()))? {
             let line = before + record.position().map_or(0, csv::Position::line);
+            match table_end::told(&record) {
+                table_end::Row::Own => {}
+                table_end::Row::End => break,
+                table_end::Row::Unclosed => {
+                    let what = format!("{}.", table_end::UNCLOSED);
+                    let cure = table_end::UNCLOSED_CURE.to_owned();
+                    return Err(LabelTableError::Row { line, column: None, what, cure });
+                }
+            }
             let mut texts = [""; 3];
             let needed = [Some(self.columns.task), self.columns.worker, Some(self.columns.label)];
             for (text, column) in texts.iter_mut().zip(needed) {

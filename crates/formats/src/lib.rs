@@ -21,6 +21,7 @@ mod raw_review;
 mod review;
 pub mod sources;
 pub mod table;
+mod table_end;
 pub mod table_write;
 pub mod text_pairs;
 pub mod xsum;

@@ -38,6 +38,9 @@ pub enum MappingError {
     /// No such field.
     #[error("There is no field “{0}”.")]
     Field(String),
+    /// A field mapped to two columns.
+    #[error("The field “{0}” is mapped twice.")]
+    Twice(String),
 }
 
 impl ColumnMapping {
@@ -49,7 +52,9 @@ impl ColumnMapping {
             if !FIELDS.contains(&field) {
                 return Err(MappingError::Field(field.to_owned()));
             }
-            mapping.insert(field.to_owned(), column.to_owned());
+            if mapping.insert(field.to_owned(), column.to_owned()).is_some() {
+                return Err(MappingError::Twice(field.to_owned()));
+            }
         }
         Ok(Self(mapping))
     }

@@ -3,6 +3,7 @@
 use crate::lines::{Line, Lines, ends_with_crlf, invalid_utf8, issue, line_of, too_long};
 use crate::options::ReadError;
 use crate::review::id_text;
+use crate::table_end;
 use csv::{ByteRecord, ReaderBuilder};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,7 +115,7 @@ fn table<R: BufRead>(
     let first = reader.fill_buf()?.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let count = |separator: u8| first.iter().fold(0_usize, |count, byte| count + usize::from(*byte == separator));
     let separator = if count(b'\t') > count(b',') { b'\t' } else { b',' };
-    let mut table = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(reader);
+    let mut table = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(table_end::marked(reader));
     let header = table.byte_headers().map_err(|error| wrong(error.to_string()))?;
     let names: Vec<String> = header
         .iter()
@@ -133,6 +134,14 @@ fn table<R: BufRead>(
     let (mut record, mut sources) = (ByteRecord::new(), Sources::new());
     while table.read_byte_record(&mut record).map_err(|error| wrong(error.to_string()))? {
         let line = line_of(&record, is_crlf);
+        match table_end::told(&record) {
+            table_end::Row::Own => {}
+            table_end::Row::End => break,
+            table_end::Row::Unclosed => {
+                issues.push(table_end::unclosed(file, line));
+                break;
+            }
+        }
         let cell = |at: usize| std::str::from_utf8(record.get(at).unwrap_or_default());
         match (cell(name_at), cell(text_at)) {
             (Ok(name), Ok(text)) if !name.is_empty() && !text.is_empty() => {

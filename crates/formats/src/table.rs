@@ -4,6 +4,7 @@ use crate::format::Format;
 use crate::jsonl::readable;
 use crate::lines::{LONGEST_ROW, ends_with_crlf, invalid_utf8, issue, line_of, too_long};
 use crate::options::{FIELDS, Progress, ReadError, ReadOptions, ReadSummary};
+use crate::table_end;
 use csv::{ByteRecord, ReaderBuilder};
 use serde_json::{Map, Value};
 use std::cell::Cell;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
 use std::rc::Rc;
+use touchstone_domain::amount::counted;
 use touchstone_domain::exchange::{Imported, ImportedItem, Issue, IssueCode};
 use touchstone_domain::sample::{Generator, Kind, Sample};
 use touchstone_domain::source::Source;
@@ -99,6 +101,10 @@ fn find(names: &[String], options: &ReadOptions) -> Result<Columns, ReadError> {
             columns.insert(field, found);
         }
     }
+    let mut used = columns.values().flatten().map(|at| &names[*at]);
+    if let Some(twice) = used.find(|name| names.iter().filter(|other| other == name).count() > 1) {
+        return Err(wrong(format!("two columns are called “{twice}”; give one of them another name")));
+    }
     if !columns.contains_key("sample") {
         return Err(ReadError::NoSampleColumn { columns: names.to_vec() });
     }
@@ -121,8 +127,6 @@ const ENDLESS_ROW: u64 = 256 << 20;
 #[derive(Debug, Default)]
 struct Taken {
     bytes: Cell<u64>,
-    quote_is_open: Cell<bool>,
-    at_end: Cell<bool>,
     row_began: Cell<u64>,
 }
 
@@ -139,9 +143,6 @@ impl<R: Read> Read for Counting<R> {
         }
         let read = self.inner.read(buffer)?;
         taken.bytes.set(taken.bytes.get() + read as u64);
-        let is_open = buffer[..read].iter().fold(taken.quote_is_open.get(), |is_open, byte| is_open ^ (*byte == b'"'));
-        taken.quote_is_open.set(is_open);
-        taken.at_end.set(read == 0 && !buffer.is_empty());
         Ok(read)
     }
 }
@@ -157,7 +158,7 @@ pub(crate) fn read<R: BufRead>(
     let taken = Rc::new(Taken::default());
     let counting = Counting { inner: reader, taken: taken.clone() };
     let mut builder = ReaderBuilder::new();
-    let mut reader = builder.delimiter(separator).flexible(true).from_reader(counting);
+    let mut reader = builder.delimiter(separator).flexible(true).from_reader(table_end::marked(counting));
     let io = |error: csv::Error| ReadError::WrongForm { format: options.format.name(), detail: error.to_string() };
     let names: Vec<String> = reader.byte_headers().map_err(io)?.iter().map(name).collect();
     let columns = find(&names, options)?;
@@ -171,11 +172,16 @@ pub(crate) fn read<R: BufRead>(
             Err(error) => return Err(io(error)),
         }
         let line = line_of(&record, is_crlf);
-        let is_cut = taken.at_end.get() && taken.quote_is_open.get() && record.len() < names.len();
-        let read = if record.as_slice().len() > LONGEST_ROW {
+        let end = table_end::told(&record);
+        if end == table_end::Row::End {
+            break;
+        }
+        let read = if end == table_end::Row::Unclosed {
+            Err(table_end::unclosed(&options.file_name, line))
+        } else if record.as_slice().len() > LONGEST_ROW {
             Err(too_long(&options.file_name, line))
-        } else if is_cut {
-            Err(unclosed(&options.file_name, line))
+        } else if record.len() != names.len() {
+            Err(uneven(&options.file_name, line, record.len(), names.len()))
         } else {
             row(&record, line, &names, &columns, options)
         };
@@ -196,11 +202,14 @@ pub(crate) fn read<R: BufRead>(
     readable(summary, first_trouble)
 }
 
-/// The issue of a quotation mark that swallows the rest of the file.
-fn unclosed(file: &str, line: u64) -> Issue {
-    let message = "A quotation mark in this row is opened and never closed, so that the rest of the file would be one \
-                   cell; it was left out. Close it, or double it where it is meant as a character.";
-    issue(file, line, None, IssueCode::Syntax, message.to_owned())
+/// The issue of a row whose cells would stand under the wrong names.
+fn uneven(file: &str, line: u64, cells: usize, columns: usize) -> Issue {
+    let message = format!(
+        "The row has {}, and the header has {columns}; it was left out. Give it as many cells as the header, and put a \
+         cell that holds a separator in quotation marks.",
+        counted(cells as u64, "cell")
+    );
+    issue(file, line, None, IssueCode::Syntax, message)
 }
 
 fn row(

@@ -7,6 +7,7 @@ use crate::jsonl::readable;
 use crate::lines::{ends_with_crlf, invalid_utf8, issue, line_of};
 use crate::options::{Progress, ReadError, ReadOptions, ReadSummary};
 use crate::review::{Surroundings, state_of};
+use crate::table_end;
 use csv::{ByteRecord, ReaderBuilder};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,7 +116,7 @@ fn groups<R: BufRead>(
 ) -> Result<(Vec<Group>, u64), ReadError> {
     let wrong = |detail: String| ReadError::WrongForm { format: "xsum", detail };
     let is_crlf = ends_with_crlf(reader.fill_buf()?);
-    let mut table = ReaderBuilder::new().flexible(true).from_reader(reader);
+    let mut table = ReaderBuilder::new().flexible(true).from_reader(table_end::marked(reader));
     let names: Vec<String> =
         table.byte_headers().map_err(|error| wrong(error.to_string()))?.iter().map(column_name).collect();
     let mut at = [0; COLUMNS.len()];
@@ -128,6 +129,14 @@ fn groups<R: BufRead>(
     let mut record = ByteRecord::new();
     while table.read_byte_record(&mut record).map_err(|error| wrong(error.to_string()))? {
         let line = line_of(&record, is_crlf);
+        match table_end::told(&record) {
+            table_end::Row::Own => {}
+            table_end::Row::End => break,
+            table_end::Row::Unclosed => {
+                issues.push(table_end::unclosed(&options.file_name, line));
+                break;
+            }
+        }
         let cells = match cells(&record, at, line, &options.file_name) {
             Ok(cells) => cells,
             Err(trouble) => {

@@ -6,10 +6,10 @@ use crate::output::{described, document, lines, message, told};
 use crate::watch::{unbroken, watched};
 use serde::Serialize;
 use serde_json::Value;
-use std::io::{BufWriter, Write as _};
-use std::path::Path;
 use touchstone_domain::exchange::{Issue, IssueCode};
-use touchstone_engine::import::{self, ColumnMapping, ImportOptions, ImportReport, Only, Reviewed};
+use touchstone_engine::import::{
+    self, ColumnMapping, ImportOptions, ImportReport, Only, Reviewed, check_issues_place, save_issues,
+};
 use touchstone_engine::{EngineError, Project};
 
 /// Issues shown in words; all of them are in `--issues FILE` and in JSON.
@@ -35,6 +35,9 @@ pub(crate) fn run(args: &ImportArgs) -> Result<Exit, EngineError> {
         },
         strict: args.strict,
     };
+    if let Some(path) = &args.issues {
+        check_issues_place(path, &args.files)?;
+    }
     let done = unbroken(|| {
         let mut project = Project::open(&args.project)?;
         let report = watched(|work| import::run(&mut project, &args.files, &options, work));
@@ -48,7 +51,7 @@ pub(crate) fn run(args: &ImportArgs) -> Result<Exit, EngineError> {
     };
     report.issues.iter_mut().for_each(name_the_flag);
     if let Some(path) = &args.issues {
-        save_issues(path, &report.issues).map_err(|error| EngineError::files(path, error))?;
+        save_issues(path, &report.issues)?;
     }
     if args.json {
         document(&Answer { report: &report, error: error.as_ref().map(described) });
@@ -106,14 +109,4 @@ fn in_words(issue: &Issue) -> String {
         0 => format!("{}: {}", issue.file, issue.message),
         line => format!("{}, line {line}: {}", issue.file, issue.message),
     }
-}
-
-/// One JSON object a line.
-fn save_issues(path: &Path, issues: &[Issue]) -> std::io::Result<()> {
-    let mut file = BufWriter::new(std::fs::File::create(path)?);
-    for issue in issues {
-        serde_json::to_writer(&mut file, issue)?;
-        file.write_all(b"\n")?;
-    }
-    file.flush()
 }

@@ -266,6 +266,31 @@ fn from_five_reviewers_words_are_weighed_whatever_the_order() {
 }
 
 #[test]
+fn items_that_nobody_reviewed_change_no_estimate() {
+    let mut items = with_two_careless();
+    let mixed = |id: &str, yes: &[&str], no: &[&str]| {
+        let yes = yes.iter().map(|name| marking(id, name, "1932", "contradiction"));
+        reviewed(id, &yes.chain(no.iter().copied().map(clean)).collect::<Vec<_>>())
+    };
+    items.push(mixed("m1", &["Ada", "Di"], &["Bo", "Cy", "Ed"]));
+    items.push(mixed("m2", &["Di", "Ed"], &["Ada", "Bo"]));
+    items.push(mixed("m3", &["Bo", "Cy", "Ed"], &["Di"]));
+    let folder = Folder::with_items(&items);
+    for method in ["dawid-skene", "one-coin", "mace"] {
+        let probabilities = |folder: &Folder| -> Vec<serde_json::Value> {
+            let answer = folder.json(&["consensus", "p.touchstone", "--method", method]);
+            let items = answer["items"].as_array().unwrap();
+            items.iter().map(|item| item["verdict_probability"].clone()).filter(|value| !value.is_null()).collect()
+        };
+        let found = probabilities(&folder);
+        assert_eq!(found.len(), items.len());
+        let with_untouched: Vec<serde_json::Value> =
+            items.iter().cloned().chain((0..100).map(|number| item(&format!("u{number}")))).collect();
+        assert_eq!(probabilities(&Folder::with_items(&with_untouched)), found, "{method}");
+    }
+}
+
+#[test]
 fn two_stored_runs_are_compared_with_the_reason_for_every_change() {
     let folder = Folder::with_items(&three_items());
     let id = |answer: &serde_json::Value| answer["run"].as_str().unwrap().to_owned();

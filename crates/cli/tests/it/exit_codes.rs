@@ -147,6 +147,11 @@ fn wrong_usage_of_import_is_2() {
         let error = error(&folder, &["import", "p.touchstone", "table.csv", "--map", map], 2);
         assert_eq!(error["code"], "bad_mapping");
     }
+    let twice = ["import", "p.touchstone", "table.csv", "--map", "sample=a", "--map", "sample=b"];
+    assert_eq!(error(&folder, &twice, 2)["message"], "The field “sample” is mapped twice.");
+    folder.write("twice.csv", "id,sample,sample\n1,a,b\n");
+    let message = error(&folder, &["import", "p.touchstone", "twice.csv"], 3)["message"].clone();
+    assert!(message.as_str().unwrap().contains("two columns are called “sample”"), "{message}");
 }
 
 #[test]

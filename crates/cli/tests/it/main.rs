@@ -24,6 +24,7 @@ mod interrupted;
 mod labels;
 mod packets;
 mod papers;
+mod places;
 mod plan;
 mod program;
 mod projects;

@@ -176,7 +176,7 @@ fn one_class_only_says_why_there_is_no_alpha() {
 
 #[test]
 fn bad_rows_are_named_with_their_line() {
-    let cases: [(&[u8], &str); 9] = [
+    let cases: [(&[u8], &str); 10] = [
         (b"task,worker,label\na,x,yes\na,y\n", "line 3"),
         (b"task,worker,label\na,x,yes\na,,no\n", "line 3, column worker"),
         (b"task,worker,label\n\n\na,x,\n", "line 4, column label"),
@@ -185,6 +185,7 @@ fn bad_rows_are_named_with_their_line() {
         (b"task,worker,label\na,x,yes\nb,x,no\na,x,no\n", "line 4"),
         (b"task,worker,label\na,x,maybe\n", "line 2, column label"),
         (b"task,who,label\na,x,yes\n", "line 1"),
+        (b"task,worker,label\na,x,yes\nb,x,\"no\nc,x,yes\nd,x,no\n", "line 3"),
         (b"task,worker,label\n", "labels.csv"),
     ];
     for (table, place) in cases {

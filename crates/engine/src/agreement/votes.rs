@@ -3,7 +3,7 @@
 use crate::agreement::figures::Figures;
 use crate::agreement::label_file::{self, by_number, number};
 use crate::error::EngineError;
-use crate::output::write_beside;
+use crate::output::{refuse_input, write_beside};
 use crate::work::Work;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -130,6 +130,10 @@ pub fn classes(list: &str) -> Vec<String> {
 /// Reads a table, measures agreement and estimates the consensus.
 pub fn run(labels: &Path, options: &VotesOptions, work: &mut Work<'_>) -> Result<VotesReport, EngineError> {
     check_classes(options)?;
+    if let Some(out) = &options.out {
+        let inputs: Vec<&Path> = std::iter::once(labels).chain(options.gold.as_deref()).collect();
+        refuse_input(out, &inputs)?;
+    }
     let table = label_file::labels(labels, options, work)?;
     let gold = options.gold.as_deref().map(|path| label_file::gold(path, work)).transpose()?;
     let stop = options.iterations.map_or(Stop::Converged, Stop::After);

@@ -104,6 +104,13 @@ impl ImportReport {
     }
 }
 
+/// Refuses a place for the issues of an import that is one of the files it reads.
+pub fn check_issues_place(path: &Path, files: &[PathBuf]) -> Result<(), EngineError> {
+    let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    crate::output::refuse_database(path)?;
+    Ok(crate::output::refuse_input(path, &files)?)
+}
+
 /// Writes issues to a file, one JSON object a line.
 pub fn save_issues(path: &Path, issues: &[Issue]) -> Result<(), EngineError> {
     let write = |out: &mut dyn std::io::Write| -> std::io::Result<()> {

@@ -5,6 +5,7 @@ use super::refusal::PacketRefusal;
 use crate::entropy::now;
 use crate::error::EngineError;
 use crate::hinting;
+use crate::output::OutputRefusal;
 use crate::project::{PROGRAM, Project};
 use crate::work::Work;
 use std::collections::BTreeSet;
@@ -37,7 +38,7 @@ pub struct Made {
 pub fn make(project: &mut Project, reviewer: ReviewerId, out: &Path, work: &mut Work<'_>) -> Result<Made, EngineError> {
     project.must_be_a_project()?;
     if out.exists() {
-        return Err(EngineError::OutputExists { path: out.to_owned() });
+        return Err(OutputRefusal::Kept { path: out.to_owned() }.into());
     }
     let reviewer = project.read().merged_reviewer(reviewer)?;
     let unknown = || touchstone_store::StoreError::Unknown { what: "reviewer", id: reviewer.to_string() };
@@ -146,7 +147,7 @@ pub fn save_for_return(project: &Project, out: &Path) -> Result<(), EngineError>
         return Err(is_a_project.into());
     }
     if out.exists() {
-        return Err(EngineError::OutputExists { path: out.to_owned() });
+        return Err(OutputRefusal::Kept { path: out.to_owned() }.into());
     }
     project.save_copy(out)
 }

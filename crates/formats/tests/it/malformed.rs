@@ -97,7 +97,7 @@ malformed! {
         item e with 0 annotations
         line 3: missing_field in sample
         line 4: missing_field in id
-        line 5: missing_field in sample
+        line 5: syntax
         line 6: bad_value in temperature"#]];
     missing_field "missing-field.jsonl" expect![[r#"
         item a with 0 annotations
@@ -143,6 +143,15 @@ malformed! {
     unclosed_quote_in_a_table "unclosed-quote.csv" expect![[r#"
         item a with 0 annotations
         line 3: syntax"#]];
+    unclosed_quote_in_the_last_cell "unclosed-quote-in-the-last-cell.csv" expect![[r#"
+        item a with 0 annotations
+        line 3: syntax"#]];
+    uneven_rows "uneven-rows.csv" expect![[r#"
+        item a with 0 annotations
+        item b with 0 annotations
+        item e with 0 annotations
+        line 4: syntax
+        line 5: syntax"#]];
     unknown_label "unknown-label.jsonl" expect![[r#"
         item b with 1 annotations
         line 1: unknown_value in severity

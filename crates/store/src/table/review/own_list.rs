@@ -11,6 +11,7 @@ use crate::error::StoreError;
 use crate::reader::Reader;
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use touchstone_domain::assignment::Order;
 use touchstone_domain::id::{ItemId, ReviewerId};
@@ -18,8 +19,8 @@ use touchstone_domain::id::{ItemId, ReviewerId};
 /// Items that a filtered list of a reviewer shows and counts; a longer list helps nobody.
 const SHOWN: u64 = 10_000;
 
-/// Items of one reviewer that words are looked for in, at most.
-const TOUCHED: u64 = 1_000_000;
+/// Items whose words are looked at in one go.
+const TOGETHER: usize = 256;
 
 /// A row of the own list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,36 @@ struct Walk {
     hand: Option<Hand>,
     order: Order,
     start: Option<ItemId>,
+}
+
+/// A page that fills.
+struct Page {
+    before: u64,
+    limit: u64,
+    items: Vec<ItemId>,
+}
+
+impl Page {
+    const fn new(offset: u64, limit: u64) -> Self {
+        Self { before: offset, limit, items: Vec::new() }
+    }
+
+    /// The next item of the list; breaks when the page is full.
+    fn take(&mut self, item: ItemId) -> ControlFlow<()> {
+        if self.items.len() as u64 >= self.limit {
+            return ControlFlow::Break(());
+        }
+        if self.before > 0 {
+            self.before -= 1;
+        } else {
+            self.items.push(item);
+        }
+        if self.items.len() as u64 >= self.limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn take_all(&mut self, items: Vec<ItemId>) -> ControlFlow<()> {
+        items.into_iter().try_for_each(|item| self.take(item))
+    }
 }
 
 impl Reader {
@@ -155,22 +186,51 @@ impl Reader {
 
     /// The items that pass, in order, without a search that leads.
     fn checked_list(&self, walk: Walk, checks: &OwnChecks, offset: u64, limit: u64) -> Result<Vec<ItemId>, StoreError> {
+        let mut page = Page::new(offset, limit);
+        self.each_checked(walk, checks, &mut |item| Ok(page.take(item)))?;
+        Ok(page.items)
+    }
+
+    /// Shows `each` the items that pass, in order, until it has enough.
+    fn each_checked(
+        &self,
+        walk: Walk,
+        checks: &OwnChecks,
+        each: &mut dyn FnMut(ItemId) -> Result<ControlFlow<()>, StoreError>,
+    ) -> Result<(), StoreError> {
         let (from, values) = walk.from(checks.only_touched);
         let values: Vec<Value> = values.into_iter().chain(checks.values.iter().cloned()).collect();
         let query = format!("SELECT item.item_id FROM {from} AND {}", checks.sql);
-        let id = |row: &rusqlite::Row<'_>| Ok(ItemId::from_bytes(row.get(0)?));
-        let order = match (walk.hand, walk.order) {
-            (Some(_), _) => "h.position",
-            (None, Order::AsImported) => "item.ordinal",
-            (None, Order::Shuffled) => return self.ring_list(walk, &query, &values, offset, limit),
+        let mut visit = |sql: &str, values: Vec<Value>| {
+            let mut statement = self.cached(sql)?;
+            let mut rows = statement.query(params_from_iter(values))?;
+            while let Some(row) = rows.next()? {
+                if each(ItemId::from_bytes(row.get(0)?))?.is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            Ok::<_, StoreError>(ControlFlow::Continue(()))
         };
-        let bounds = [stored(limit)?, stored(offset)?].map(Value::Integer);
-        let sql = format!("{query} ORDER BY {order} LIMIT ? OFFSET ?");
-        self.all(&sql, params_from_iter(values.into_iter().chain(bounds)), id)
+        match (walk.hand, walk.order) {
+            (Some(_), _) => visit(&format!("{query} ORDER BY h.position"), values).map(drop),
+            (None, Order::AsImported) => visit(&format!("{query} ORDER BY item.ordinal"), values).map(drop),
+            (None, Order::Shuffled) => {
+                // The two halves of the ring, one after the other.
+                let sql = format!("{query} AND item.item_id > ? AND item.item_id <= ? ORDER BY item.item_id");
+                let start = walk.start.map_or(Vec::new(), |start| start.as_bytes().to_vec());
+                for half in [[start.clone(), vec![0xff; 16]], [Vec::new(), start]] {
+                    let values = values.iter().cloned().chain(half.map(Value::Blob)).collect();
+                    if visit(&sql, values)?.is_break() {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+        }
     }
 
     /// Where words are frequent and the rest is little: that is walked in order, and the words are
-    /// looked for in each.
+    /// looked for some items at a time, so that the notes with them are looked up once for all of these.
     fn touched_list(
         &self,
         walk: Walk,
@@ -179,55 +239,35 @@ impl Reader {
         offset: u64,
         limit: u64,
     ) -> Result<Vec<ItemId>, StoreError> {
-        let (from, mut values) = walk.from(true);
-        values.extend(search.values.iter().cloned());
-        let sql = format!("SELECT 1 FROM {from} AND ({}) AND item.item_id = ?", search.sql);
-        let (mut ids, mut before) = (Vec::new(), offset);
-        for id in self.checked_list(walk, checks, 0, TOUCHED)? {
-            if ids.len() as u64 >= limit {
-                break;
+        let mut page = Page::new(offset, limit);
+        let mut together = Vec::with_capacity(TOGETHER);
+        self.each_checked(walk, checks, &mut |item| {
+            together.push(item);
+            if together.len() < TOGETHER {
+                return Ok(ControlFlow::Continue(()));
             }
-            let values = values.iter().cloned().chain([Value::Blob(id.as_bytes().to_vec())]);
-            if self.value::<i64>(&sql, params_from_iter(values))?.is_none() {
-                continue;
-            }
-            if before > 0 {
-                before -= 1;
-            } else {
-                ids.push(id);
-            }
-        }
-        Ok(ids)
+            let found = self.with_words(walk, search, &together)?;
+            together.clear();
+            Ok(page.take_all(found))
+        })?;
+        let rest = self.with_words(walk, search, &together)?;
+        let _full = page.take_all(rest);
+        Ok(page.items)
     }
 
-    /// The two halves of the ring, one after the other, each walked no further than needed.
-    fn ring_list(
-        &self,
-        walk: Walk,
-        query: &str,
-        values: &[Value],
-        offset: u64,
-        limit: u64,
-    ) -> Result<Vec<ItemId>, StoreError> {
-        let start = walk.start.map_or(Vec::new(), |start| start.as_bytes().to_vec());
-        let halves = [(start.clone(), vec![0xff; 16]), (Vec::new(), start)];
-        let sql = format!("{query} AND item.item_id > ? AND item.item_id <= ? ORDER BY item.item_id");
-        let (mut ids, mut before) = (Vec::new(), offset);
-        for (from, to) in halves {
-            let mut statement = self.cached(&sql)?;
-            let bounds = [from, to].map(Value::Blob);
-            let mut rows = statement.query(params_from_iter(values.iter().cloned().chain(bounds)))?;
-            while (ids.len() as u64) < limit
-                && let Some(row) = rows.next()?
-            {
-                if before > 0 {
-                    before -= 1;
-                } else {
-                    ids.push(ItemId::from_bytes(row.get(0)?));
-                }
-            }
-        }
-        Ok(ids)
+    /// Those of `items` that have the words, in the same order.
+    fn with_words(&self, walk: Walk, search: &OwnSearch, items: &[ItemId]) -> Result<Vec<ItemId>, StoreError> {
+        let (from, mut values) = walk.from(true);
+        let sql = format!(
+            "SELECT item.item_id FROM {from} AND ({}) AND item.ordinal IN (SELECT value FROM json_each(?))",
+            search.sql
+        );
+        values.extend(search.values.iter().cloned());
+        let ordinals = items.iter().map(|item| Ok(self.known_ordinal(*item)?.to_string()));
+        values.push(Value::Text(format!("[{}]", ordinals.collect::<Result<Vec<String>, StoreError>>()?.join(","))));
+        let found = self.all(&sql, params_from_iter(values), |row| Ok(ItemId::from_bytes(row.get(0)?)))?;
+        let found: BTreeSet<ItemId> = found.into_iter().collect();
+        Ok(items.iter().copied().filter(|item| found.contains(item)).collect())
     }
 
     /// What a search finds and passes, in the reviewer's order.
