@@ -2,6 +2,7 @@
 //!
 //! Who saw what is not published: [`Reviewed`] says who counts as having reviewed an item.
 
+use crate::json_words;
 use crate::jsonl::readable;
 use crate::lines::issue;
 use crate::options::{Progress, ReadError, ReadOptions, ReadSummary, Reviewed};
@@ -23,7 +24,7 @@ use touchstone_domain::source::Source;
 use touchstone_domain::text::Text;
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a batch of samples: an object with a list “samples”")]
 enum File {
     Batch { samples: Vec<Value> },
     List(Vec<Value>),
@@ -88,7 +89,15 @@ pub(crate) fn read<R: BufRead>(
     let wrong = |detail: String| ReadError::WrongForm { format: "faithbench", detail };
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let text = std::str::from_utf8(body).map_err(|error| wrong(error.to_string()))?;
-    let file: File = serde_json::from_str(text).map_err(|error| wrong(error.to_string()))?;
+    let file: File = serde_json::from_str(text).map_err(|error| {
+        let (line, column) = json_words::place(&error, text);
+        let told = json_words::told(&error);
+        wrong(if error.is_data() {
+            format!("it {told}")
+        } else {
+            format!("it {told}, at line {line}, column {column}")
+        })
+    })?;
     let (File::Batch { samples } | File::List(samples)) = file;
     let mut issues = Vec::new();
     let mut items = Vec::new();
@@ -116,11 +125,16 @@ fn item(raw: Value, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -
     };
     let raw: RawSample = match serde_json::from_value(raw) {
         Ok(raw) => raw,
-        Err(error) => return refuse("samples", IssueCode::Syntax, &format!("This is not a sample: {error}.")),
+        Err(error) => {
+            return refuse("samples", IssueCode::Syntax, &format!("The sample {}.", json_words::told(&error)));
+        }
     };
     let Some(summary) = raw.summary else {
         return refuse("summary", IssueCode::MissingField, "The sample has no “summary”.");
     };
+    if summary.is_empty() {
+        return refuse("summary", IssueCode::MissingField, "The summary is empty, so that there is nothing to review.");
+    }
     let Some(source) = raw.source else {
         return refuse("source", IssueCode::MissingField, "The sample has no “source”.");
     };

@@ -1,7 +1,9 @@
 //! Touchstone JSONL: one item a line. `docs/formats/jsonl.md` has the form.
 
 use crate::given::is_made_here;
+use crate::json_words;
 use crate::lines::{Line, Lines, invalid_utf8, issue, too_long};
+use crate::list::{Element, Elements, is_list};
 use crate::options::{Progress, ReadError, ReadOptions, ReadSummary};
 use crate::raw_review::RawReview;
 use crate::review::{Surroundings, id_text};
@@ -20,12 +22,14 @@ use touchstone_domain::text::Text;
 type Fields<'a> = BTreeMap<String, &'a RawValue>;
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with “role” and “text”")]
 struct RawPart {
     role: String,
     text: String,
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with “text”")]
 struct RawText<'a> {
     #[serde(borrow)]
     id: Option<&'a RawValue>,
@@ -42,37 +46,73 @@ struct RawText<'a> {
     origin: Option<String>,
 }
 
+/// Hands rows on and keeps count of them.
+struct Rows<'a> {
+    sink: &'a mut dyn FnMut(Imported, Progress) -> ControlFlow<()>,
+    summary: ReadSummary,
+    first_trouble: Option<String>,
+}
+
+impl Rows<'_> {
+    fn hand_on(&mut self, item: Option<ImportedItem>, issues: Vec<Issue>, bytes_read: u64) -> ControlFlow<()> {
+        if self.first_trouble.is_none() {
+            self.first_trouble = issues.iter().find(|issue| issue.code.is_loss()).map(|issue| issue.message.clone());
+        }
+        self.summary.items += u64::from(item.is_some());
+        let issues = issues.into_iter().map(Imported::Issue);
+        let mut all = issues.chain(item.map(|item| Imported::Item(Box::new(item))));
+        all.try_for_each(|imported| (self.sink)(imported, Progress { bytes_read }))
+    }
+}
+
 /// Reads lines, or the elements of one JSON list.
 pub(crate) fn read<R: BufRead>(
-    reader: R,
+    mut reader: R,
     options: &ReadOptions,
     sink: &mut dyn FnMut(Imported, Progress) -> ControlFlow<()>,
 ) -> Result<ReadSummary, ReadError> {
+    let mut rows = Rows { sink, summary: ReadSummary::default(), first_trouble: None };
+    let flow = if is_list(reader.fill_buf()?) {
+        read_list(reader, options, &mut rows)?
+    } else {
+        read_lines(reader, options, &mut rows)?
+    };
+    if flow.is_break() { Ok(rows.summary) } else { readable(rows.summary, rows.first_trouble) }
+}
+
+fn read_lines<R: BufRead>(reader: R, options: &ReadOptions, rows: &mut Rows<'_>) -> Result<ControlFlow<()>, ReadError> {
     let mut lines = Lines::new(reader);
-    let mut summary = ReadSummary::default();
-    let mut first_trouble = None;
+    // The issues of a first line that ends within its object: the next one shows whether every object does.
+    let (mut is_first, mut unfinished) = (true, None);
     while let Some(line) = lines.next()? {
-        let progress = Progress { bytes_read: lines.bytes };
-        if lines.number == 1 && lines.buffer.trim_ascii_start().starts_with(b"[") {
-            return read_list(lines, options, sink);
-        }
         let (item, issues) = match line {
             Line::TooLong => (None, vec![too_long(&options.file_name, lines.number)]),
             Line::Whole if lines.buffer.trim_ascii().is_empty() => continue,
-            Line::Whole => row(&lines.buffer, lines.number, options),
+            Line::Whole => row(&lines.buffer, Place { number: lines.number, line: None }, options),
         };
-        if first_trouble.is_none() {
-            first_trouble = issues.iter().find(|issue| issue.code.is_loss()).map(|issue| issue.message.clone());
-        }
-        summary.items += u64::from(item.is_some());
-        let issues = issues.into_iter().map(Imported::Issue);
-        for imported in issues.chain(item.map(|item| Imported::Item(Box::new(item)))) {
-            if sink(imported, progress).is_break() {
-                return Ok(summary);
+        if let Some(issues) = unfinished.take() {
+            if !lines.buffer.trim_ascii_start().starts_with(b"{") {
+                return Err(ReadError::SpreadOverLines);
+            }
+            if rows.hand_on(None, issues, lines.bytes).is_break() {
+                return Ok(ControlFlow::Break(()));
             }
         }
+        if std::mem::take(&mut is_first) && item.is_none() && is_unfinished(&lines.buffer) {
+            unfinished = Some(issues);
+            continue;
+        }
+        if rows.hand_on(item, issues, lines.bytes).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
     }
-    readable(summary, first_trouble)
+    Ok(unfinished.map_or(ControlFlow::Continue(()), |issues| rows.hand_on(None, issues, lines.bytes)))
+}
+
+/// Whether a line begins an object and ends within it.
+fn is_unfinished(line: &[u8]) -> bool {
+    let begins = line.trim_ascii_start().starts_with(b"{");
+    begins && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_err_and(|error| error.is_eof())
 }
 
 /// A file of which no row can be used is an error, not a list of issues.
@@ -84,68 +124,91 @@ pub(crate) fn readable(summary: ReadSummary, first_trouble: Option<String>) -> R
     Err(ReadError::NothingReadable { first })
 }
 
-fn read_list<R: BufRead>(
-    mut lines: Lines<R>,
-    options: &ReadOptions,
-    sink: &mut dyn FnMut(Imported, Progress) -> ControlFlow<()>,
-) -> Result<ReadSummary, ReadError> {
-    let mut all = std::mem::take(&mut lines.buffer);
-    while lines.next()?.is_some() {
-        all.push(b'\n');
-        all.extend_from_slice(&lines.buffer);
-    }
-    let wrong = |detail: String| ReadError::WrongForm { format: "jsonl", detail };
-    let text = std::str::from_utf8(&all).map_err(|error| wrong(error.to_string()))?;
-    let rows: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| wrong(error.to_string()))?;
-    let (mut summary, mut first_trouble) = (ReadSummary::default(), None);
-    for (index, raw) in rows.into_iter().enumerate() {
-        let (item, issues) = row(raw.get().as_bytes(), index as u64 + 1, options);
-        if first_trouble.is_none() {
-            first_trouble = issues.iter().find(|issue| issue.code.is_loss()).map(|issue| issue.message.clone());
-        }
-        summary.items += u64::from(item.is_some());
-        let issues = issues.into_iter().map(Imported::Issue);
-        for imported in issues.chain(item.map(|item| Imported::Item(Box::new(item)))) {
-            if sink(imported, Progress { bytes_read: lines.bytes }).is_break() {
-                return Ok(summary);
+fn read_list<R: BufRead>(reader: R, options: &ReadOptions, rows: &mut Rows<'_>) -> Result<ControlFlow<()>, ReadError> {
+    let mut elements = Elements::new(reader);
+    while let Some(element) = elements.next()? {
+        let place = Place { number: elements.cut.number, line: Some(elements.cut.line) };
+        let syntax = |message: &str| {
+            let trouble = issue(&options.file_name, place.number, None, IssueCode::Syntax, message.to_owned());
+            (None, vec![trouble])
+        };
+        let (item, issues) = match element {
+            Element::TooLong => (None, vec![too_long(&options.file_name, place.number)]),
+            Element::Whole if elements.cut.buffer.is_empty() => syntax(
+                "Between two commas, or between a comma and the end of the list, nothing stands. Take a comma out.",
+            ),
+            Element::Whole => row(&elements.cut.buffer, place, options),
+            Element::Cut => syntax(CUT),
+            Element::More => {
+                syntax("More follows after the end of the list; it was left out. Put everything into one list.")
             }
+        };
+        let flow = rows.hand_on(item, issues, elements.bytes);
+        if flow.is_break() || element == Element::More {
+            return Ok(flow);
         }
     }
-    readable(summary, first_trouble)
+    Ok(ControlFlow::Continue(()))
+}
+
+/// What is told of a list that has no end.
+pub(crate) const CUT: &str = "The file ends before its list does; the items before went in, and what was begun was left \
+                              out. Save or fetch the file again, whole.";
+
+/// Where a row stands: its line or its number in a list, and the line of the file that it begins in, where
+/// that is something else.
+#[derive(Clone, Copy)]
+struct Place {
+    number: u64,
+    line: Option<u64>,
 }
 
 /// What is wrong with a row as a whole.
-struct Bad(Option<&'static str>, IssueCode, String);
+struct Bad(Option<String>, IssueCode, String);
 
-fn row(bytes: &[u8], line: u64, options: &ReadOptions) -> (Option<ImportedItem>, Vec<Issue>) {
-    let file = &options.file_name;
+fn bad(field: &str, code: IssueCode, message: String) -> Bad {
+    Bad(Some(field.to_owned()), code, message)
+}
+
+fn row(bytes: &[u8], place: Place, options: &ReadOptions) -> (Option<ImportedItem>, Vec<Issue>) {
+    let (file, line) = (&options.file_name, place.number);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return (None, vec![invalid_utf8(file, line, error.valid_up_to())]),
     };
     let mut issues = Vec::new();
-    match item(text, line, options, &mut issues) {
+    match item(text, place, options, &mut issues) {
         Ok(item) => {
             if let Some(found) = invisible(&item) {
                 issues.push(issue(file, line, Some("sample"), IssueCode::InvisibleCharacters, found));
             }
             (Some(item), issues)
         }
-        Err(Bad(field, code, message)) => (None, vec![issue(file, line, field, code, message)]),
+        Err(Bad(field, code, message)) => (None, vec![issue(file, line, field.as_deref(), code, message)]),
     }
 }
 
-fn syntax(error: &serde_json::Error) -> Bad {
-    let told = error.to_string();
-    let message = if told.contains("surrogate") || told.contains("hex escape") {
-        format!(
-            "Half of a character (a lone surrogate such as \\ud800) stands in this row; it was left out ({told}). Write the file with a JSON library."
-        )
-    } else {
-        format!("This row is not the JSON of an item: {told}. It was left out.")
+/// The trouble of a row that is no JSON object.
+fn syntax(error: &serde_json::Error, text: &str, place: Place) -> Bad {
+    let told = json_words::told(error);
+    if error.is_data() {
+        return Bad(None, IssueCode::Syntax, format!("This row {told}; it was left out. {FORM}"));
+    }
+    let (line, column) = json_words::place(error, text);
+    let at = match place.line {
+        None => format!("column {column}"),
+        Some(first) if line > 1 => format!("line {} of the file, column {column}", first + line as u64 - 1),
+        Some(first) => format!("character {column} of the element, which begins in line {first} of the file"),
     };
-    Bad(None, IssueCode::Syntax, message)
+    let cure = if error.is_eof() { "An item stands in one line, whole." } else { WRITER };
+    Bad(None, IssueCode::Syntax, format!("This row {told} (at {at}); it was left out. {cure}"))
 }
+
+/// How JSON is not broken in writing it.
+const WRITER: &str = "Write the file with a JSON library.";
+
+/// Where the form of a row is described.
+const FORM: &str = "docs/formats/jsonl.md shows the form.";
 
 /// What an export measured, and an import measures for itself.
 fn is_measured(copied: &RawValue) -> bool {
@@ -154,33 +217,43 @@ fn is_measured(copied: &RawValue) -> bool {
 }
 
 fn missing(field: &'static str) -> Bad {
-    let message = format!("The row has no “{field}” and was left out. docs/formats/jsonl.md shows the form.");
-    Bad(Some(field), IssueCode::MissingField, message)
+    bad(field, IssueCode::MissingField, format!("The row has no “{field}” and was left out. {FORM}"))
 }
 
-fn item(text: &str, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -> Result<ImportedItem, Bad> {
-    let mut fields: Fields<'_> = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+fn item(text: &str, place: Place, options: &ReadOptions, issues: &mut Vec<Issue>) -> Result<ImportedItem, Bad> {
+    let line = place.number;
+    let mut fields: Fields<'_> = serde_json::from_str(text).map_err(|error| syntax(&error, text, place))?;
     let raw_gold = given_gold(&mut fields);
     if fields.get("copied").is_some_and(|copied| is_measured(copied)) {
         fields.remove("copied");
     }
-    let id: Value = parse(fields.remove("id").ok_or_else(|| missing("id"))?)?;
+    let id: Value = parse("id", fields.remove("id").ok_or_else(|| missing("id"))?)?;
     let id = id_text(&id).ok_or_else(|| {
-        Bad(Some("id"), IssueCode::BadValue, "The id is neither text nor a number; the row was left out.".to_owned())
+        let message = if id == "" {
+            "The id is empty; the row was left out. Give every item an id of its own."
+        } else {
+            "The id is neither text nor a number; the row was left out."
+        };
+        bad("id", IssueCode::BadValue, message.to_owned())
     })?;
     let raw = fields.remove("sample").ok_or_else(|| missing("sample"))?;
-    let raw: RawText<'_> = parse(raw)?;
+    let raw: RawText<'_> = parse("sample", raw)?;
     let (kind, language, generator) = (raw.kind.clone(), raw.language.clone(), raw.generator.clone());
     let (text, structure, kind) = text_of(raw, kind.as_deref(), "sample")?;
+    if text.as_str().is_empty() {
+        let message = "The sample is empty, so that there is nothing to review; the row was left out. Give it a text.";
+        return Err(bad("sample", IssueCode::MissingField, message.to_owned()));
+    }
     let sample = Sample { text, kind, language, structure, generator: generator.unwrap_or_default() };
     let mut sources = Vec::new();
     if let Some(raw) = fields.remove("sources") {
-        let raw: Vec<RawText<'_>> = parse(raw)?;
+        let raw: Vec<RawText<'_>> = parse("sources", raw)?;
         for raw in raw {
             sources.push(source(raw)?);
         }
     }
-    let reviews = fields.remove("reviews").map(parse::<Vec<RawReview>>).transpose()?.unwrap_or_default();
+    let reviews =
+        fields.remove("reviews").map(|raw| parse::<Vec<RawReview>>("reviews", raw)).transpose()?.unwrap_or_default();
     let mut around = Surroundings {
         file: &options.file_name,
         line,
@@ -193,7 +266,7 @@ fn item(text: &str, line: u64, options: &ReadOptions, issues: &mut Vec<Issue>) -
     let gold = raw_gold.and_then(|raw| around.given(raw.get()));
     let mut metadata = Map::new();
     for (name, raw) in fields {
-        let value: Value = parse(raw)?;
+        let value: Value = parse(&name, raw)?;
         if let (Value::Object(more), "metadata") = (&value, name.as_str()) {
             metadata.extend(more.clone());
         } else {
@@ -210,12 +283,15 @@ fn given_gold<'a>(fields: &mut Fields<'a>) -> Option<&'a RawValue> {
     fields.remove("given_gold").or(exported).filter(|gold| gold.get() != "null")
 }
 
-fn parse<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, Bad> {
-    serde_json::from_str(raw.get()).map_err(|error| syntax(&error))
+fn parse<'a, T: Deserialize<'a>>(field: &str, raw: &'a RawValue) -> Result<T, Bad> {
+    json_words::read(field, raw.get()).map_err(|wrong| {
+        let cure = if wrong.is_of_form { FORM } else { WRITER };
+        Bad(Some(wrong.path), IssueCode::Syntax, format!("{}; the row was left out. {cure}", wrong.told))
+    })
 }
 
 fn source(raw: RawText<'_>) -> Result<Source, Bad> {
-    let external_id = raw.id.map(parse::<Value>).transpose()?.as_ref().and_then(id_text);
+    let external_id = raw.id.map(|raw| parse::<Value>("sources.id", raw)).transpose()?.as_ref().and_then(id_text);
     let (title, licence, origin) = (raw.title.clone(), raw.licence.clone(), raw.origin.clone());
     let (language, kind) = (raw.language.clone(), raw.kind.clone());
     let (text, structure, kind) = text_of(raw, kind.as_deref(), "sources")?;
@@ -231,10 +307,10 @@ fn text_of(raw: RawText<'_>, kind: Option<&str>, field: &'static str) -> Result<
             let message = format!(
                 "“{name}” is no kind of text; the row was left out. Use prose, problem-set, conversation or json."
             );
-            Bad(Some("kind"), IssueCode::UnknownValue, message)
+            bad("kind", IssueCode::UnknownValue, message)
         })?),
     };
-    let long = |error: touchstone_domain::text::TextTooLong| Bad(Some(field), IssueCode::TooLong, format!("{error}."));
+    let long = |error: touchstone_domain::text::TextTooLong| bad(field, IssueCode::TooLong, format!("{error}."));
     if let Some(turns) = raw.turns {
         let (mut joined, mut parts, mut at) = (String::new(), Vec::new(), 0_u32);
         for turn in turns {
@@ -255,7 +331,7 @@ fn text_of(raw: RawText<'_>, kind: Option<&str>, field: &'static str) -> Result<
     }
     let raw_text = raw.text.ok_or_else(|| missing(field))?;
     if raw_text.get().starts_with('"') {
-        let text = Text::new(parse::<String>(raw_text)?).map_err(long)?;
+        let text = Text::new(parse::<String>(&format!("{field}.text"), raw_text)?).map_err(long)?;
         let inside = |part: &Part| part.span.end() <= text.length();
         let structure = raw.structure.into_iter().filter(inside).collect();
         return Ok((text, structure, told.unwrap_or_default()));

@@ -9,10 +9,12 @@ pub mod faithbench_write;
 pub mod format;
 mod given;
 mod hub;
+mod json_words;
 pub mod jsonl;
 pub mod jsonl_write;
 pub mod label_table;
 mod lines;
+mod list;
 mod loss;
 mod mushroom;
 mod mushroom_write;
@@ -70,6 +72,8 @@ pub fn preview(head: &[u8], options: &ReadOptions, rows: usize) -> Preview {
     let outcome = read(head, options, &mut |imported, _| {
         match imported {
             Imported::Item(item) => preview.items.push(*item),
+            // The head ends where it is cut, not where the file is.
+            Imported::Issue(issue) if issue.message == jsonl::CUT => {}
             Imported::Issue(issue) => preview.issues.push(issue),
         }
         if preview.items.len() >= rows { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

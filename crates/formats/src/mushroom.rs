@@ -1,6 +1,7 @@
 //! Mu-SHROOM (`SemEval` 2025, task 3): one answer a line, spans in code points without labels, the annotators'
 //! own spans in `.extra` files, soft labels (the share of annotators of each character) in both.
 
+use crate::json_words;
 use crate::jsonl::readable;
 use crate::lines::{Line, Lines, invalid_utf8, issue, too_long};
 use crate::options::{Progress, ReadError, ReadOptions, ReadSummary};
@@ -89,7 +90,7 @@ fn item(bytes: &[u8], line: u64, options: &ReadOptions, issues: &mut Vec<Issue>)
     };
     let mut fields: Map<String, Value> = match serde_json::from_str(text) {
         Ok(fields) => fields,
-        Err(error) => return refuse(None, IssueCode::Syntax, format!("This is not an answer: {error}.")),
+        Err(error) => return refuse(None, IssueCode::Syntax, format!("This row {}.", json_words::told(&error))),
     };
     let Some(id) = fields.shift_remove("id").as_ref().and_then(id_text) else {
         return refuse(Some("id"), IssueCode::MissingField, "The row has no “id”.".to_owned());
@@ -98,6 +99,10 @@ fn item(bytes: &[u8], line: u64, options: &ReadOptions, issues: &mut Vec<Issue>)
         let message = "The row has no “model_output_text”.".to_owned();
         return refuse(Some("model_output_text"), IssueCode::MissingField, message);
     };
+    if output.is_empty() {
+        let message = "The answer is empty, so that there is nothing to review.".to_owned();
+        return refuse(Some("model_output_text"), IssueCode::MissingField, message);
+    }
     let Ok(sample) = Text::new(output) else {
         return refuse(Some("model_output_text"), IssueCode::TooLong, "The text is longer than 4 GB.".to_owned());
     };

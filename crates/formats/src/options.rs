@@ -119,6 +119,9 @@ pub enum ReadError {
         /// Of the first bad row.
         first: String,
     },
+    /// JSON lines whose objects go over several lines.
+    #[error("The objects of this file go over several lines each, and JSON lines have one item in each line.")]
+    SpreadOverLines,
     /// A format that is not read.
     #[error("Files of the format “{format}” are not read.")]
     NotReadable {
@@ -155,6 +158,9 @@ impl ReadError {
         match self {
             Self::NoSampleColumn { .. } => "Say which column holds the sample, as in --map sample=COLUMN.",
             Self::NotText { cure, .. } => cure,
+            Self::SpreadOverLines => {
+                "Write each object in one line, as `jq -c . FILE > NEW.jsonl` does, or put all of them into one list, [ … ]."
+            }
             Self::Io(_) | Self::NothingReadable { .. } | Self::NotReadable { .. } | Self::WrongForm { .. } => {
                 "Check the file with the program that made it, or name its format with --format."
             }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use touchstone_domain::event::Assistance;
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a name, or an object with a text as “id” or “name”")]
 pub(crate) enum RawReviewer {
     Name(String),
     Full { id: Option<String>, name: Option<String> },
@@ -13,6 +13,7 @@ pub(crate) enum RawReviewer {
 
 /// A review.
 #[derive(Deserialize)]
+#[serde(expecting = "an object with “reviewer”")]
 pub(crate) struct RawReview {
     pub(crate) reviewer: Option<RawReviewer>,
     pub(crate) state: Option<String>,
@@ -31,6 +32,7 @@ pub(crate) struct RawReview {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with “start” and “end”")]
 pub(crate) struct RawSegment {
     pub(crate) start: i64,
     pub(crate) end: i64,
@@ -38,13 +40,14 @@ pub(crate) struct RawSegment {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "“none-exists”, or a list of objects with whole numbers as “start” and “end”")]
 pub(crate) enum RawEvidence {
     Said(String),
     Passages(Vec<RawPassage>),
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with “start” and “end”")]
 pub(crate) struct RawPassage {
     pub(crate) source: Option<Value>,
     pub(crate) start: i64,
@@ -54,6 +57,7 @@ pub(crate) struct RawPassage {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with “start” and “end”")]
 pub(crate) struct RawAnnotation {
     pub(crate) id: Option<Value>,
     pub(crate) start: Option<i64>,
@@ -70,6 +74,7 @@ pub(crate) struct RawAnnotation {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with “source”, “start” and “end”")]
 pub(crate) struct RawOmission {
     pub(crate) id: Option<Value>,
     pub(crate) source: Option<Value>,

@@ -1,5 +1,6 @@
 //! A file of sources, joined to items by name: JSON lines or a table with a name and a text in each row.
 
+use crate::json_words;
 use crate::lines::{Line, Lines, ends_with_crlf, invalid_utf8, issue, line_of, too_long};
 use crate::options::ReadError;
 use crate::review::id_text;
@@ -82,7 +83,7 @@ fn lines<R: BufRead>(
         let row: Value = match serde_json::from_str(text) {
             Ok(row) => row,
             Err(error) => {
-                let message = format!("This row is not the JSON of a source: {error}. It was left out.");
+                let message = format!("This row {}; it was left out.", json_words::told(&error));
                 issues.push(issue(file, lines.number, None, IssueCode::Syntax, message));
                 continue;
             }

@@ -61,14 +61,14 @@ malformed! {
     deep_nesting "deep-nesting.jsonl" expect![[r#"
         item a with 0 annotations
         item c with 0 annotations
-        line 2: syntax"#]];
+        line 2: syntax in own"#]];
     duplicate_id "duplicate-id.jsonl" expect![[r#"
         item a with 0 annotations
         item a with 0 annotations
         item b with 0 annotations"#]];
     empty "empty.jsonl" expect!["error: No row of this file can be read. The first trouble: the file is empty."];
     faithbench_truncated_batch "faithbench-truncated.json" expect![
-            "error: This is not a file of the format “faithbench”: EOF while parsing a string at line 1 column 42."
+            "error: This is not a file of the format “faithbench”: it ends before its JSON is complete, at line 1, column 42."
         ];
     faithbench_batch "faithbench.json" expect![[r#"
         item faithbench/0 with 1 annotations
@@ -90,8 +90,8 @@ malformed! {
     lone_surrogate "lone-surrogate.jsonl" expect![[r#"
         item a with 0 annotations
         item d with 0 annotations
-        line 2: syntax
-        line 3: syntax"#]];
+        line 2: syntax in sample.text
+        line 3: syntax in sample.text"#]];
     missing_cells_in_a_table "missing-cells.csv" expect![[r#"
         item a with 0 annotations
         item e with 0 annotations
@@ -163,13 +163,131 @@ malformed! {
         item a with 0 annotations
         item g with 0 annotations
         line 2: bad_value in id
-        line 3: syntax
-        line 4: syntax
+        line 3: syntax in sample
+        line 4: syntax in sources
         line 5: unknown_value in kind
         line 6: syntax
         line 7: syntax
-        line 8: syntax"#]];
+        line 8: syntax in reviews[0].annotations[0].start"#]];
     zero_length_span "zero-length-span.jsonl" expect![[r#"
         item b with 1 annotations
         line 1: zero_length_span in annotations"#]];
+}
+
+/// The sentences of all issues, a line each, and the error.
+fn sentences(bytes: &[u8], name: &str) -> String {
+    let told = read(bytes, &reading(Format::Jsonl, name));
+    let mut lines: Vec<String> =
+        told.issues.iter().map(|issue| format!("{}: {}\n", issue.line, issue.message)).collect();
+    if let Err(error) = told.outcome {
+        lines.push(format!("error: {error} {}\n", error.cure()));
+    }
+    lines.concat()
+}
+
+#[test]
+fn a_person_is_told_in_their_own_words() {
+    let bytes = std::fs::read(fixture("malformed/plain-words.jsonl")).unwrap();
+    let told = sentences(&bytes, "plain-words.jsonl");
+    for word in ["struct", "i64", "enum", "EOF", "Raw", "borrowed", "sequence"] {
+        assert!(!told.contains(word), "{word}: {told}");
+    }
+    expect![[r#"
+        2: The id is empty; the row was left out. Give every item an id of its own.
+        3: The sample is empty, so that there is nothing to review; the row was left out. Give it a text.
+        4: The sample is empty, so that there is nothing to review; the row was left out. Give it a text.
+        5: “sample” is the number 5, where an object with “text” belongs; the row was left out. docs/formats/jsonl.md shows the form.
+        6: “reviews[0].reviewer” is not a name, or an object with a text as “id” or “name”; the row was left out. docs/formats/jsonl.md shows the form.
+        7: “reviews[0].annotations[0].start” is the text “0”, where a whole number belongs; the row was left out. docs/formats/jsonl.md shows the form.
+        8: “reviews[0].annotations[0].evidence” is not “none-exists”, or a list of objects with whole numbers as “start” and “end”; the row was left out. docs/formats/jsonl.md shows the form.
+        9: “reviews[0].assistance” is “much”, where one of none, hints, unknown belongs; the row was left out. docs/formats/jsonl.md shows the form.
+        10: This row is not JSON: expected `,` or `}` (at column 36); it was left out. Write the file with a JSON library.
+        11: This row ends before its JSON is complete (at column 35); it was left out. An item stands in one line, whole.
+        12: This row is a list [ … ], where an object { … } belongs; it was left out. docs/formats/jsonl.md shows the form.
+    "#]]
+    .assert_eq(&told);
+}
+
+#[test]
+fn an_object_over_several_lines_is_one_error_that_says_how_to_join_it() {
+    let pretty = "{\n  \"id\": \"a\",\n  \"sample\": { \"text\": \"x\" }\n}\n";
+    expect![[r#"
+        error: The objects of this file go over several lines each, and JSON lines have one item in each line. Write each object in one line, as `jq -c . FILE > NEW.jsonl` does, or put all of them into one list, [ … ].
+    "#]].assert_eq(&sentences(pretty.as_bytes(), "pretty.jsonl"));
+    // A first line that is cut, before one that is whole, is one bad row.
+    let cut = "{\"id\": \"a\",\n{\"id\": \"b\", \"sample\": {\"text\": \"x\"}}\n";
+    expect![[r#"
+        1: This row ends before its JSON is complete (at column 11); it was left out. An item stands in one line, whole.
+    "#]].assert_eq(&sentences(cut.as_bytes(), "cut.jsonl"));
+}
+
+#[test]
+fn a_bad_element_of_a_list_is_one_row_and_the_others_go_in() {
+    let list = "[\n{\"id\":\"a\",\"sample\":{\"text\":\"x\"}},\n{\"id\":\"b\",\n \"sample\":{\"text\" \"x\"}},\n\
+                {\"id\":\"c\",\"sample\":{\"text\":\"x\"}},,\n{\"id\":\"d\",\"sample\":{\"text\":\"x\"}}] {\"id\":\"e\"}";
+    let told = read(list.as_bytes(), &reading(Format::Jsonl, "list.json"));
+    let ids: Vec<_> = told.items.iter().map(|item| (item.line, item.external_id.as_str())).collect();
+    assert_eq!(ids, [(1, "a"), (3, "c"), (5, "d")]);
+    expect![[r#"
+        2: This row is not JSON: expected `:` (at line 4 of the file, column 19); it was left out. Write the file with a JSON library.
+        4: Between two commas, or between a comma and the end of the list, nothing stands. Take a comma out.
+        5: More follows after the end of the list; it was left out. Put everything into one list.
+    "#]]
+    .assert_eq(&sentences(list.as_bytes(), "list.json"));
+    let cut = read(&list.as_bytes()[..60], &reading(Format::Jsonl, "list.json"));
+    assert_eq!((cut.items.len(), cut.issues.len()), (1, 1));
+    assert!(cut.issues[0].message.contains("ends before its list does"));
+    assert!(read(b"[]", &reading(Format::Jsonl, "list.json")).outcome.is_err());
+}
+
+#[test]
+fn a_list_in_one_line_may_be_longer_than_any_row() {
+    let text = "x".repeat(9 << 20);
+    let elements: Vec<String> =
+        (0..5).map(|number| format!(r#"{{"id":"{number}","sample":{{"text":"{text}"}}}}"#)).collect();
+    let told = read(format!("[{}]", elements.join(",")).as_bytes(), &reading(Format::Jsonl, "list.json"));
+    assert_eq!((told.items.len(), told.issues), (5, vec![]));
+}
+
+#[test]
+fn an_empty_sample_is_refused_in_every_format() {
+    for (format, name, bytes) in [
+        (Format::Csv, "a.csv", "id,sample,source\na,,x\nb,y,x\n"),
+        (Format::Tsv, "a.tsv", "id\tsample\tsource\na\t\tx\nb\ty\tx\n"),
+        (
+            Format::Jsonl,
+            "a.jsonl",
+            "{\"id\":\"a\",\"sample\":{\"text\":\"\"}}\n{\"id\":\"b\",\"sample\":{\"text\":\"y\"}}\n",
+        ),
+        (
+            Format::Jsonl,
+            "a.json",
+            "[{\"id\":\"a\",\"sample\":{\"text\":\"\"}},{\"id\":\"b\",\"sample\":{\"text\":\"y\"}}]",
+        ),
+        (
+            Format::Mushroom,
+            "m.jsonl",
+            "{\"id\":\"a\",\"model_output_text\":\"\"}\n{\"id\":\"b\",\"model_output_text\":\"y\"}\n",
+        ),
+        (
+            Format::Faithbench,
+            "f.json",
+            "{\"samples\":[{\"sample_id\":1,\"source\":\"x\",\"summary\":\"\",\"annotations\":[]},\
+              {\"sample_id\":2,\"source\":\"x\",\"summary\":\"y\",\"annotations\":[]}]}",
+        ),
+        (
+            Format::Xsum,
+            "x.csv",
+            "bbcid,system,summary,hallucination_type,hallucinated_span,hallucinated_span_start,hallucinated_span_end,worker_id\n\
+             1,s,,NULL,,-1,-1,w\n2,s,y,NULL,,-1,-1,w\n",
+        ),
+    ] {
+        let told = read(bytes.as_bytes(), &reading(format, name));
+        let codes: Vec<_> = told.issues.iter().map(|issue| issue.code).collect();
+        assert_eq!(
+            (told.items.len(), codes),
+            (1, vec![touchstone_domain::exchange::IssueCode::MissingField]),
+            "{name}"
+        );
+    }
 }
