@@ -218,7 +218,8 @@ fn an_object_over_several_lines_is_one_error_that_says_how_to_join_it() {
     let cut = "{\"id\": \"a\",\n{\"id\": \"b\", \"sample\": {\"text\": \"x\"}}\n";
     expect![[r#"
         1: This row ends before its JSON is complete (at column 11); it was left out. An item stands in one line, whole.
-    "#]].assert_eq(&sentences(cut.as_bytes(), "cut.jsonl"));
+    "#]]
+    .assert_eq(&sentences(cut.as_bytes(), "cut.jsonl"));
 }
 
 #[test]
