@@ -368,26 +368,3 @@ pub(crate) enum Generated {
     /// Completions for bash, zsh and fish.
     Completions,
 }
-
-impl Command {
-    /// Whether one JSON document was asked for.
-    pub(crate) const fn json(&self) -> bool {
-        match self {
-            Self::New(args) => args.json,
-            Self::Demo(args) => args.json,
-            Self::Import(args) => args.json,
-            Self::Status(args) => args.json,
-            Self::Verify(args) => args.json,
-            Self::Agreement(args) => args.json,
-            Self::Consensus(args) => args.json,
-            Self::Votes(args) => args.json,
-            Self::Export(args) => args.json,
-            Self::Plan(args) => args.json,
-            Self::Reviewers(args) => args.json,
-            Self::Labels(args) => args.json,
-            Self::Packet { command: PacketCommand::Make(args) } => args.json,
-            Self::Packet { command: PacketCommand::Take(args) } => args.json,
-            Self::Generate { .. } => false,
-        }
-    }
-}

@@ -8,6 +8,7 @@ mod exit_code;
 mod figure_args;
 mod labels_args;
 mod output;
+mod subject;
 mod watch;
 
 use clap::Parser as _;
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
         Err(error) => return output::usage(&error).into(),
     };
     let json = args.command.json();
+    output::about(args.command.subject());
     watch::listen(json);
     match command::run(args.command) {
         Ok(exit) => exit.into(),

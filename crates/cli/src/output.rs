@@ -6,6 +6,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::sync::OnceLock;
 use touchstone_engine::EngineError;
 use touchstone_engine::import::Format;
 
@@ -51,22 +53,49 @@ pub(crate) fn failure(error: &EngineError, json: bool) -> Exit {
     if json {
         document(&json!({ "error": described(error) }));
     } else {
-        told(&error.to_string(), error.place().as_deref(), &error.cure());
+        told(&error.to_string(), &place(error), &error.cure());
     }
     exit_code::of(error)
 }
 
 /// An error in JSON, without the object around it.
 pub(crate) fn described(error: &EngineError) -> Value {
-    json!({ "code": error.code(), "message": error.to_string(), "where": error.place(), "cure": error.cure() })
+    json!({ "code": error.code(), "message": error.to_string(), "where": place(error), "cure": error.cure() })
 }
 
+/// The file that the command is about, for errors that have no place of their own.
+static SUBJECT: OnceLock<String> = OnceLock::new();
+
+/// Says what the command is about.
+pub(crate) fn about(file: &Path) {
+    // It is said once, at the beginning.
+    let _ = SUBJECT.set(file.display().to_string());
+}
+
+/// Where an error is: its own place, else the option that brought it, else the file of the command.
+pub(crate) fn place(error: &EngineError) -> String {
+    let option = match error.code() {
+        "bad_mapping" => Some("--map"),
+        "bad_classes" => Some("--classes"),
+        "bad_format_name" => Some("--format"),
+        "unknown_schema" | "bad_schema" => Some("--schema"),
+        _ => None,
+    };
+    let row = error.issues().first().map(|issue| match issue.line {
+        0 => issue.file.clone(),
+        line => format!("{}, line {line}", issue.file),
+    });
+    let own = error.place().or_else(|| option.map(str::to_owned)).or(row);
+    own.or_else(|| SUBJECT.get().cloned()).unwrap_or_else(|| COMMAND_LINE.to_owned())
+}
+
+/// Where an error is that lies in what was typed.
+const COMMAND_LINE: &str = "command line";
+
 /// An error in words.
-pub(crate) fn told(what: &str, place: Option<&str>, cure: &str) {
+pub(crate) fn told(what: &str, place: &str, cure: &str) {
     message(&format!("error: {what}"));
-    if let Some(place) = place {
-        message(&format!("  where: {place}"));
-    }
+    message(&format!("  where: {place}"));
     message(&format!("  cure: {cure}"));
 }
 
@@ -83,9 +112,9 @@ pub(crate) fn usage(error: &clap::Error) -> Exit {
     let (what, cure) = in_our_form(&error.render().to_string());
     let cure = format!("{}{cure}", known_values(error));
     if std::env::args_os().any(|argument| argument == "--json") {
-        document(&json!({ "error": { "code": "usage", "message": what, "where": "command line", "cure": cure } }));
+        document(&json!({ "error": { "code": "usage", "message": what, "where": COMMAND_LINE, "cure": cure } }));
     } else {
-        told(&what, Some("command line"), &cure);
+        told(&what, COMMAND_LINE, &cure);
     }
     Exit::Usage
 }

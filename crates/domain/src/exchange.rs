@@ -78,6 +78,8 @@ pub enum IssueCode {
     DuplicateReview,
     /// A changed review that was not taken: what stands here was made by hand, or the row is not whole.
     ReviewHeldBack,
+    /// A source of an item that was reviewed without one: it was not added.
+    SourcesHeldBack,
 }
 
 impl IssueCode {

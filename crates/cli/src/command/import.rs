@@ -2,7 +2,7 @@
 
 use crate::args::{ImportArgs, OnlyArg, ReviewedArg};
 use crate::exit_code::{self, Exit};
-use crate::output::{described, document, lines, message, told};
+use crate::output::{described, document, lines, message, place, told};
 use crate::watch::{unbroken, watched};
 use serde::Serialize;
 use serde_json::Value;
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &ImportArgs) -> Result<Exit, EngineError> {
     } else {
         tell(&report);
         if let Some(error) = &error {
-            told(&error.to_string(), error.place().as_deref(), &error.cure());
+            told(&error.to_string(), &place(error), &error.cure());
         }
     }
     Ok(error.as_ref().map_or(Exit::Done, exit_code::of))

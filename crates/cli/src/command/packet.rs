@@ -3,7 +3,7 @@
 use super::plan::known;
 use crate::args::{PacketCommand, PacketMakeArgs, PacketTakeArgs};
 use crate::exit_code::{self, Exit};
-use crate::output::{described, document, lines, message, told};
+use crate::output::{described, document, lines, message, place, told};
 use crate::watch::{unbroken, watched};
 use serde_json::{Value, json};
 use touchstone_domain::amount::{counted, counted_with};
@@ -69,7 +69,7 @@ fn take(args: &PacketTakeArgs) -> Result<Exit, EngineError> {
     for (file, result) in &taken {
         match result {
             Ok(report) => tell(&file.display().to_string(), report),
-            Err(error) => told(&error.to_string(), error.place().as_deref(), &error.cure()),
+            Err(error) => told(&error.to_string(), &place(error), &error.cure()),
         }
     }
     Ok(exit)

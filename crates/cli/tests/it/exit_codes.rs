@@ -11,9 +11,7 @@ fn error(folder: &Folder, arguments: &[&str], code: i32) -> Value {
     assert_eq!(in_words.stdout, "");
     let mut lines = in_words.stderr.lines();
     assert_eq!(lines.next().unwrap(), format!("error: {}", in_json["message"].as_str().unwrap()));
-    if let Some(place) = in_json["where"].as_str() {
-        assert_eq!(lines.next().unwrap(), format!("  where: {place}"));
-    }
+    assert_eq!(lines.next().unwrap(), format!("  where: {}", in_json["where"].as_str().unwrap()));
     assert_eq!(lines.next().unwrap(), format!("  cure: {}", in_json["cure"].as_str().unwrap()));
     assert_eq!(lines.next(), None);
     in_json
@@ -181,4 +179,29 @@ fn an_output_folder_that_is_not_there_is_told() {
     let arguments = ["export", "p.touchstone", "--format", "jsonl", "--out", "no/such/out.jsonl"];
     let error = error(&folder, &arguments, 3);
     assert_eq!(error["where"], "no/such/out.jsonl");
+}
+
+#[test]
+fn every_error_says_where() {
+    let folder = Folder::with_items(&three_items());
+    folder.jsonl("bad.jsonl", &[item("x"), json!({})]);
+    folder.write("labels.csv", "task,worker,label\na,w,yes\n");
+    for (arguments, code, place) in [
+        (
+            &["export", "p.touchstone", "--format", "jsonl", "--out", "o", "--filter", "generator:no"][..],
+            3,
+            "p.touchstone",
+        ),
+        (&["packet", "make", "p.touchstone", "--reviewer", "Zoe", "--out", "o"], 2, "p.touchstone"),
+        (&["import", "p.touchstone", "items.jsonl", "--map", "samples"], 2, "--map"),
+        (&["import", "p.touchstone", "bad.jsonl", "--strict"], 1, "bad.jsonl, line 2"),
+        (&["new", "q.touchstone", "--schema", "nothing"], 2, "--schema"),
+        (&["export", "p.touchstone", "--format", "text-pairs", "--out", "o"], 2, "--format"),
+        (&["consensus", "p.touchstone", "--compare", "aaaa", "bbbb"], 2, "p.touchstone"),
+        (&["votes", "labels.csv", "--ordinal", "--classes", "yes,yes"], 2, "--classes"),
+    ] {
+        let answer = folder.run(&[arguments, &["--json"]].concat());
+        let error = &answer.json()["error"];
+        assert_eq!((answer.code, error["where"].as_str()), (code, Some(place)), "{arguments:?}: {error}");
+    }
 }

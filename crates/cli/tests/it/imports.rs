@@ -14,6 +14,7 @@ fn the_report_has_the_names_of_the_contract() {
         {
           "items_added": 3,
           "items_unchanged": 0,
+          "items_completed": 0,
           "sources_added": 3,
           "reviews_added": 5,
           "reviews_changed": 0,

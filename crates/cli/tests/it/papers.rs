@@ -57,9 +57,44 @@ fn articles_are_joined_from_a_second_file() {
     assert_eq!(report["issues"][0]["file"], "sources.jsonl");
     let remarks = report["remarks"].to_string();
     assert!(remarks.contains("2 of 3 items have no source"), "{remarks}");
-    // Without the file the same items would be others: they are refused, not changed.
+    // The table alone says nothing of articles: those that are here stay.
     let without = folder.json(&["import", "p.touchstone", &table]);
-    assert_eq!(issues_by_code(&without), BTreeMap::from([("duplicate_id".to_owned(), 1)]));
+    assert_eq!(issues_by_code(&without), BTreeMap::new());
+    assert_eq!(without["items_unchanged"], 3);
+    let status = folder.json(&["status", "p.touchstone"]);
+    assert_eq!((&status["items"], &status["sources"]), (&Value::from(3), &Value::from(1)));
+}
+
+#[test]
+fn articles_that_come_later_are_joined_to_the_items_that_are_there() {
+    let folder = Folder::with_project();
+    let (table, articles) = (fixture("xsum/sound.csv"), fixture("xsum/sources.jsonl"));
+    folder.json(&["import", "p.touchstone", &table]);
+    assert_eq!(folder.json(&["verify", "p.touchstone", "--rebuild"])["ok"], true);
+    let with = ["import", "p.touchstone", &table, "--sources", &articles];
+    let later = folder.json(&with);
+    let counts = ["items_added", "items_completed", "items_unchanged", "sources_added", "reviews_changed"];
+    assert_eq!(counts.map(|name| later[name].as_u64().unwrap()), [0, 1, 2, 1, 0]);
+    assert!(later["remarks"].to_string().contains("1 item that was here without a source"), "{later}");
+    assert_eq!(issues_by_code(&later).get("duplicate_id"), None);
+    // The words of the article are found, and everything derived is as if it had come at once.
+    assert_eq!(folder.json(&["verify", "p.touchstone"])["ok"], true);
+    let at_once = Folder::with_project();
+    at_once.json(&with);
+    let export = ["export", "p.touchstone", "--format", "jsonl", "--what", "annotations", "--out", "out.jsonl"];
+    for folder in [&folder, &at_once] {
+        folder.json(&export);
+    }
+    let told = |folder: &Folder| -> Vec<Value> {
+        let lines = folder.read("out.jsonl");
+        let values = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        values.map(|value| Value::from(vec![value["sources"].clone(), value["copied"].clone()])).collect()
+    };
+    assert_eq!(told(&folder), told(&at_once));
+    let found = ["export", "p.touchstone", "--format", "jsonl", "--what", "items", "--out", "found.jsonl"];
+    let found = folder.json(&[&found[..], &["--filter", "source:harbour"]].concat());
+    assert_eq!(found["records"], 1, "{found}");
+    assert_eq!(folder.json(&with)["items_completed"], 0, "the same again adds nothing");
 }
 
 #[test]

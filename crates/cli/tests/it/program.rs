@@ -133,6 +133,7 @@ impl Answer {
             assert!(error.get(field).is_some(), "{error} has {field}");
         }
         assert!(error["cure"].as_str().unwrap().len() > 5, "{error}");
+        assert!(!error["where"].as_str().unwrap().is_empty(), "{error}");
         error
     }
 }

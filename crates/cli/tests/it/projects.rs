@@ -50,6 +50,7 @@ fn schemas_are_presets_or_files() {
     let unknown = folder.run(&["new", "x.touchstone", "--schema", "nonsense"]).expect(2);
     expect![[r#"
         error: There is no label schema “nonsense”.
+          where: --schema
           cure: Use faithfulness, ragtruth, faithbench, intrinsic-extrinsic, lettucedetect or mqm, or the path of a schema file.
     "#]].assert_eq(&unknown.stderr);
     folder.write("twice.json", own.replace(r#""id":"bad""#, r#""id":"ok""#));

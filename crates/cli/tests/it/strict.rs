@@ -21,6 +21,7 @@ fn any_issue_means_that_nothing_is_written() {
     expect![[r#"
         bad.jsonl, line 2: The row has no “id” and was left out. docs/formats/jsonl.md shows the form.
         error: Strict import writes nothing where there are issues, and there are some (1).
+          where: bad.jsonl, line 2
           cure: Mend the rows listed, or import without --strict to take the good rows.
     "#]]
     .assert_eq(&words.stderr);

@@ -151,6 +151,7 @@ fn order_of_classes_is_by_number_or_as_told() {
     assert_eq!(refused.code, 2);
     expect![[r#"
         error: The classes are words, and their order is not known.
+          where: --classes
           cure: Name every class once, from the lowest to the highest, as in --classes low,middle,high.
     "#]]
     .assert_eq(&refused.stderr);

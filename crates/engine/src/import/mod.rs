@@ -71,6 +71,8 @@ pub struct ImportReport {
     pub items_added: u64,
     /// Items that were there with the same texts.
     pub items_unchanged: u64,
+    /// Items that were there without a source and got theirs.
+    pub items_completed: u64,
     /// New source texts.
     pub sources_added: u64,
     /// New reviews.
@@ -276,6 +278,7 @@ fn together(
 fn merge(all: &mut ImportReport, more: ImportReport) {
     all.items_added += more.items_added;
     all.items_unchanged += more.items_unchanged;
+    all.items_completed += more.items_completed;
     all.sources_added += more.sources_added;
     all.reviews_added += more.reviews_added;
     all.reviews_changed += more.reviews_changed;
@@ -360,17 +363,3 @@ enum Stopped {
 /// Anything that can be read line by line.
 trait Lines: BufRead {}
 impl<R: BufRead> Lines for R {}
-
-/// The issue of a row whose id is taken.
-fn duplicate(file: &str, line: u64, id: &str) -> Issue {
-    Issue {
-        file: file.to_owned(),
-        line,
-        field: Some("id".to_owned()),
-        code: IssueCode::DuplicateId,
-        message: format!(
-            "An item named “{id}” is in the project already, with other texts. The first one was kept. \
-             To take this one too, import its file with a prefix before every id."
-        ),
-    }
-}

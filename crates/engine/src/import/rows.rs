@@ -1,19 +1,21 @@
 //! Rows of a file on their way into an open transaction.
 
+use super::difference::is_by_hand;
 use super::reviews::ReviewWriter;
 use super::told::Row;
-use super::{ImportOptions, ImportReport, Lines, Only, Stopped, duplicate};
+use super::{ImportOptions, ImportReport, Lines, Only, Stopped};
 use crate::entropy::Entropy;
 use crate::error::EngineError;
 use crate::work::Work;
 use std::ops::ControlFlow;
 use std::path::Path;
-use touchstone_domain::exchange::{Imported, ImportedItem, Issue, IssueCode};
+use touchstone_domain::amount::counted_with;
+use touchstone_domain::exchange::{Imported, ImportedEvidence, ImportedItem, ImportedReview, Issue, IssueCode};
 use touchstone_domain::id::{ItemId, ProjectId};
 use touchstone_domain::item::Item;
 use touchstone_domain::label::LabelSchema;
 use touchstone_formats::{Format, ReadOptions};
-use touchstone_store::Transaction;
+use touchstone_store::{KnownItem, Transaction};
 
 /// Takes what a reader hands on and writes it.
 pub(super) struct Importer<'t, 'w> {
@@ -21,6 +23,8 @@ pub(super) struct Importer<'t, 'w> {
     entropy: &'w mut Entropy,
     options: &'w ImportOptions,
     file: String,
+    /// Items of this file that got their sources.
+    completed: u64,
 }
 
 impl<'t, 'w> Importer<'t, 'w> {
@@ -33,7 +37,7 @@ impl<'t, 'w> Importer<'t, 'w> {
         report: &'w mut ImportReport,
     ) -> Result<Self, EngineError> {
         let reviews = ReviewWriter::new(transaction, project, schema, report)?;
-        Ok(Self { reviews, entropy, options, file: String::new() })
+        Ok(Self { reviews, entropy, options, file: String::new(), completed: 0 })
     }
 
     pub(super) const fn schema(&self) -> &LabelSchema {
@@ -131,7 +135,7 @@ impl<'t, 'w> Importer<'t, 'w> {
         }
     }
 
-    fn take_item(&mut self, row: ImportedItem) -> Result<(), EngineError> {
+    fn take_item(&mut self, mut row: ImportedItem) -> Result<(), EngineError> {
         let sources: Vec<_> = row.sources.iter().map(|source| source.text.digest()).collect();
         let known = self.reviews.transaction.known_item(&row.external_id)?;
         let (id, known_at) = match known {
@@ -139,8 +143,19 @@ impl<'t, 'w> Importer<'t, 'w> {
                 self.reviews.report.items_unchanged += 1;
                 (known.id, Some(known.ordinal))
             }
+            // A file that leaves sources out says nothing of them.
+            Some(known) if known.sample == row.sample.text.digest() && sources.is_empty() => {
+                self.reviews.report.items_unchanged += 1;
+                row.sources = self.reviews.transaction.item(known.id)?.map(|item| item.sources).unwrap_or_default();
+                (known.id, Some(known.ordinal))
+            }
+            Some(known) if known.sample == row.sample.text.digest() && known.sources.is_empty() => {
+                self.complete(&known, &mut row)?;
+                (known.id, Some(known.ordinal))
+            }
             Some(_) => {
-                self.reviews.report.push(duplicate(&self.file, row.line, &row.external_id));
+                let place = Row { file: &self.file, line: row.line };
+                self.reviews.report.push(place.duplicate(&row.external_id));
                 return Ok(());
             }
             None if self.options.only == Only::Reviews => {
@@ -180,8 +195,38 @@ impl<'t, 'w> Importer<'t, 'w> {
         Ok(())
     }
 
+    /// Gives an item that came without sources those of the row, unless someone reviewed it without them
+    /// or may still do so.
+    fn complete(&mut self, known: &KnownItem, row: &mut ImportedItem) -> Result<(), EngineError> {
+        let transaction = &mut *self.reviews.transaction;
+        let was_reviewed = || Ok::<_, EngineError>(transaction.events_for_item(known.id)?.iter().any(is_by_hand));
+        let only_reviews = self.options.only == Only::Reviews;
+        if only_reviews || transaction.is_in_packet(known.ordinal)? || was_reviewed()? {
+            row.sources.clear();
+            let lost_evidence = without_sources(&mut row.reviews);
+            if !only_reviews || lost_evidence {
+                let place = Row { file: &self.file, line: row.line };
+                self.reviews.report.push(place.sources_held_back(&row.external_id, only_reviews));
+            }
+            self.reviews.report.items_unchanged += 1;
+            return Ok(());
+        }
+        if let Some(mut item) = transaction.item(known.id)? {
+            item.sources.clone_from(&row.sources);
+            self.reviews.report.sources_added += u64::from(transaction.add_sources(&item)?);
+            self.reviews.report.items_completed += 1;
+            self.completed += 1;
+        }
+        Ok(())
+    }
+
     /// The rows of a file have come to their end.
     pub(super) fn end(&mut self) -> Result<(), EngineError> {
+        let completed = std::mem::take(&mut self.completed);
+        if completed > 0 {
+            let items = counted_with(completed, "item", ("that was", "that were"));
+            self.remark(format!("{}: {items} here without a source got what the file gives.", self.file));
+        }
         self.reviews.end(&self.file)
     }
 
@@ -189,4 +234,21 @@ impl<'t, 'w> Importer<'t, 'w> {
     pub(super) fn finish(self) -> Result<(), EngineError> {
         self.reviews.finish()
     }
+}
+
+/// Takes out what reviews say of sources that their item does not get; whether that was anything.
+fn without_sources(reviews: &mut [ImportedReview]) -> bool {
+    let mut any = false;
+    for review in reviews {
+        let mut lost = !std::mem::take(&mut review.omissions).is_empty();
+        for annotation in &mut review.annotations {
+            if matches!(annotation.evidence, ImportedEvidence::Passages(_)) {
+                annotation.evidence = ImportedEvidence::NotGiven;
+                lost = true;
+            }
+        }
+        review.incomplete |= lost;
+        any |= lost;
+    }
+    any
 }

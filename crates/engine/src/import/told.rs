@@ -1,4 +1,5 @@
-//! Whose reviews a file had so far, and what is told of reviews that it had twice, otherwise or not at all.
+//! Whose reviews a file had so far, and what is told of items and reviews that it had twice, otherwise or
+//! not at all.
 
 use super::difference::HeldBack;
 use std::collections::BTreeMap;
@@ -44,6 +45,32 @@ pub(super) struct Row<'a> {
 impl Row<'_> {
     fn issue(&self, code: IssueCode, message: String) -> Issue {
         Issue { file: self.file.to_owned(), line: self.line, field: Some("reviews".to_owned()), code, message }
+    }
+
+    /// Of a row whose id is taken.
+    pub(super) fn duplicate(&self, id: &str) -> Issue {
+        let message = format!(
+            "An item named “{id}” is in the project already, with other texts. The first one was kept. \
+             To take this one too, import its file with a prefix before every id."
+        );
+        Issue { field: Some("id".to_owned()), ..self.issue(IssueCode::DuplicateId, message) }
+    }
+
+    /// Of a source for an item that has none: someone reviewed it so, or the reviews alone were to go in.
+    pub(super) fn sources_held_back(&self, id: &str, only_reviews: bool) -> Issue {
+        let message = if only_reviews {
+            format!(
+                "“{id}” has no source here, so what its reviews say of one was left out. Import the items of this file \
+                 first, then its reviews."
+            )
+        } else {
+            format!(
+                "“{id}” came without a source and was reviewed here, or sent out in a packet, as it was. Its source was \
+                 not added: what reviewers said holds for what they saw. To review it with its source, import the file \
+                 together with its sources into a new project."
+            )
+        };
+        Issue { field: Some("sources".to_owned()), ..self.issue(IssueCode::SourcesHeldBack, message) }
     }
 
     pub(super) fn second_review(&self, item: &Item, name: &str) -> Issue {

@@ -12,7 +12,7 @@ use touchstone_domain::review::{Review, ReviewState, fold};
 use touchstone_engine::import::{self, ImportOptions, ImportReport};
 use touchstone_engine::review::{self, Outcome};
 use touchstone_engine::work::silently;
-use touchstone_engine::{NewProject, Project, verify};
+use touchstone_engine::{NewProject, Project, packet, verify};
 use touchstone_store::{ProjectFile, StoreError};
 
 struct Desk {
@@ -36,7 +36,12 @@ impl Desk {
     }
 
     fn import(&mut self, reviews: &[Value]) -> ImportReport {
-        let line = json!({ "id": "a", "sample": { "text": "The bridge opened." }, "reviews": reviews });
+        self.import_with(&[], reviews)
+    }
+
+    fn import_with(&mut self, sources: &[Value], reviews: &[Value]) -> ImportReport {
+        let sample = json!({ "text": "The bridge opened." });
+        let line = json!({ "id": "a", "sample": sample, "sources": sources, "reviews": reviews });
         let file = self.folder.path().join("items.jsonl");
         std::fs::write(&file, line.to_string()).unwrap();
         silently(|work| import::run(&mut self.project, &[file], &ImportOptions::default(), work)).unwrap()
@@ -117,6 +122,61 @@ fn withdrawing_here_is_work_of_a_hand_too() {
     assert_eq!(desk.review().state, ReviewState::Withdrawn);
     assert_eq!(codes(&desk.import(&[clean()])), [IssueCode::ReviewHeldBack]);
     assert_eq!(desk.review().state, ReviewState::Withdrawn);
+}
+
+fn source() -> Value {
+    json!({ "id": "s", "text": "It opened in 1936." })
+}
+
+/// A review that points into the source.
+fn with_evidence() -> Value {
+    let evidence = json!([{ "source": "s", "start": 0, "end": 2, "quote": "It", "stance": "contradicts" }]);
+    let annotation = json!({ "start": 0, "end": 3, "label": "contradiction", "evidence": evidence });
+    json!({ "reviewer": "Bo", "annotations": [annotation] })
+}
+
+#[test]
+fn an_item_that_nobody_reviewed_here_gets_the_source_that_it_came_without() {
+    let mut desk = Desk::new();
+    desk.import(&[marked()]);
+    let report = desk.import_with(&[source()], &[marked(), with_evidence()]);
+    assert_eq!((report.items_completed, report.sources_added, codes(&report)), (1, 1, vec![]));
+    let item = desk.project.read().item(desk.item()).unwrap().unwrap();
+    assert_eq!(item.sources[0].text.as_str(), "It opened in 1936.");
+    assert_eq!(desk.project.read().item_count().unwrap(), 1);
+    assert!(desk.is_sound());
+    // A file without sources takes none away, and its reviews are still those of the item.
+    let report = desk.import(&[marked()]);
+    assert_eq!((report.items_unchanged, codes(&report)), (1, vec![IssueCode::ReviewMissing]));
+    assert_eq!(desk.project.read().item(desk.item()).unwrap().unwrap().sources.len(), 1);
+}
+
+#[test]
+fn an_item_that_was_reviewed_without_a_source_stays_as_it_was_seen() {
+    let mut desk = Desk::new();
+    desk.import(&[]);
+    desk.project.add_reviewer("Ada").unwrap();
+    desk.act(Intent::GiveVerdict(Some(VerdictId::from("clean"))));
+    let report = desk.import_with(&[source()], &[with_evidence()]);
+    assert_eq!((report.items_completed, report.sources_added, report.reviews_added), (0, 0, 1));
+    assert_eq!(codes(&report), [IssueCode::SourcesHeldBack]);
+    let told = &report.issues[0].message;
+    assert!(told.contains("“a” came without a source") && told.contains("into a new project"), "{told}");
+    assert!(!told.contains("prefix"), "that would have every item twice");
+    assert_eq!(desk.project.read().item(desk.item()).unwrap().unwrap().sources, []);
+    assert_eq!(desk.project.read().item_count().unwrap(), 1);
+    assert!(desk.is_sound());
+}
+
+#[test]
+fn an_item_that_is_out_in_a_packet_stays_as_it_went_out() {
+    let mut desk = Desk::new();
+    desk.import(&[]);
+    let zoe = desk.project.add_reviewer("Zoe").unwrap().id;
+    let out = desk.folder.path().join("zoe.touchstone-packet");
+    silently(|work| packet::make(&mut desk.project, zoe, &out, work)).unwrap();
+    let report = desk.import_with(&[source()], &[]);
+    assert_eq!((report.items_completed, codes(&report)), (0, vec![IssueCode::SourcesHeldBack]));
 }
 
 /// Appends imported facts without the rules of an import, as a project of an earlier version may hold them.

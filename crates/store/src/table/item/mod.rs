@@ -175,6 +175,17 @@ impl Transaction<'_> {
         Ok(Inserted { ordinal: ordinal.unsigned_abs(), sample_added, sources_added })
     }
 
+    /// Gives an item that came without sources those that it belongs to; gives how many of their texts are a
+    /// source of no other item. What was read in it without them is forgotten.
+    pub fn add_sources(&mut self, item: &Item) -> Result<u32, StoreError> {
+        let ordinal = self.known_ordinal(item.id)?;
+        self.unindex_item(ordinal, &Item { sources: self.sources(ordinal)?, ..item.clone() })?;
+        let added = self.insert_sources(ordinal, &item.sources)?;
+        self.index_item(ordinal, item)?;
+        self.run("DELETE FROM comparison WHERE item = ?1", [ordinal])?;
+        Ok(added)
+    }
+
     fn why_not_inserted(&self, item: &Item, error: StoreError) -> StoreError {
         match self.item_id_by_external(&item.external_id) {
             Ok(Some(_)) => StoreError::DuplicateItem { external_id: item.external_id.clone() },

@@ -210,15 +210,25 @@ impl Transaction<'_> {
     }
 
     pub(super) fn index_item(&mut self, ordinal: i64, item: &Item) -> Result<(), StoreError> {
-        let sources: Vec<&str> = item.sources.iter().map(|source| source.text.as_str()).collect();
-        let sources = match sources.as_slice() {
-            [one] => Cow::Borrowed(*one),
-            all => Cow::Owned(all.join("\n")),
-        };
-        let titles: Vec<&str> = item.sources.iter().filter_map(|source| source.title.as_deref()).collect();
-        let titles = titles.join("\n");
-        let row =
-            params![ordinal, fold(item.sample.text.as_str()), fold(&sources), fold(&titles), fold(&item.external_id),];
-        self.run(include_str!("insert.sql"), row).map(|_| ())
+        let [sample, sources, titles, external_id] = words(item);
+        self.run(include_str!("insert.sql"), params![ordinal, sample, sources, titles, external_id]).map(|_| ())
     }
+
+    /// Takes the words of an item out again, which must be those that went in: nothing but the index is stored.
+    pub(super) fn unindex_item(&mut self, ordinal: i64, item: &Item) -> Result<(), StoreError> {
+        let [sample, sources, titles, external_id] = words(item);
+        self.run(include_str!("delete.sql"), params![ordinal, sample, sources, titles, external_id]).map(|_| ())
+    }
+}
+
+/// What of an item is searched, in the order of the index.
+fn words(item: &Item) -> [String; 4] {
+    let sources: Vec<&str> = item.sources.iter().map(|source| source.text.as_str()).collect();
+    let sources = match sources.as_slice() {
+        [one] => Cow::Borrowed(*one),
+        all => Cow::Owned(all.join("\n")),
+    };
+    let titles: Vec<&str> = item.sources.iter().filter_map(|source| source.title.as_deref()).collect();
+    let all = [item.sample.text.as_str(), &sources, &titles.join("\n"), &item.external_id];
+    all.map(|text| fold(text).into())
 }

@@ -39,6 +39,12 @@ impl Reader {
             })
         })
     }
+
+    /// Whether an item went out with a packet.
+    pub fn is_in_packet(&self, ordinal: u64) -> Result<bool, StoreError> {
+        let query = "SELECT EXISTS (SELECT 1 FROM packet_item WHERE item = ?1)";
+        Ok(self.value(query, [stored(ordinal)?])?.unwrap_or(false))
+    }
 }
 
 impl Transaction<'_> {
