@@ -200,9 +200,9 @@ impl Told {
             ));
         } else if self.without_source > 0 {
             remarks.push(format!(
-                "{} no source: XSum publishes its articles elsewhere. A file of them, given when importing, is \
-                 joined by bbcid.",
-                counted_with(self.without_source, "item", ("has", "have"))
+                "{} without a source: XSum publishes its articles elsewhere. A file of them, given when importing, is \
+                 joined by bbcid, now or later.",
+                counted_with(self.without_source, "item", ("comes", "come"))
             ));
         }
         if self.found_after_all > 0 {

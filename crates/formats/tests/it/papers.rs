@@ -42,7 +42,7 @@ fn a_table_of_xsum_is_repaired_where_it_can_be() {
         line 9: DuplicateAnnotation
         line 11: QuoteRepaired
         line 12: DuplicateAnnotation
-        3 items have no source: XSum publishes its articles elsewhere. A file of them, given when importing, is joined by bbcid.
+        3 items come without a source: XSum publishes its articles elsewhere. A file of them, given when importing, is joined by bbcid, now or later.
         1 review has both spans and a row that says NULL; the spans were taken."#]]
     .assert_eq(&told(&told_of));
     assert_eq!(told_of.items[0].sample.text.as_str(), "the town's old harbour opened in 1904 and closed in 1961 🚢.");
