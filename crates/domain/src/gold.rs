@@ -1,7 +1,7 @@
 //! What is computed, decided and exported as true.
 
 use crate::annotation::Evidence;
-use crate::id::{Digest, ItemId, ReviewerId, RunId};
+use crate::id::{Digest, ItemId, ReviewerId, RunId, TextDigest};
 use crate::label::{LabelId, SeverityId, VerdictId};
 use crate::migration::{Migrations, Named, Naming, Tagged, Use};
 use crate::span::Segment;
@@ -96,6 +96,58 @@ pub struct SoftSpan {
     pub votes: u32,
 }
 
+/// A passage of a source that the reviewers hold together to be left out by the sample.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ConsensusOmission {
+    /// In which source.
+    pub source: TextDigest,
+    /// Where, and the characters there.
+    #[serde(flatten)]
+    pub segment: Segment,
+    /// Median of supporters' severities, a tie to the higher.
+    pub severity: Option<SeverityId>,
+    /// Whether the severity was between two and the higher was taken.
+    pub severity_tie: bool,
+    /// Smallest vote share (m/k) of its tokens.
+    pub share_min: f64,
+    /// Mean vote share of its tokens.
+    pub share_mean: f64,
+    /// Who marked any token of it.
+    pub supporters: Vec<ReviewerId>,
+    /// Whether exactly half of the reviewers marked a token of it.
+    pub tie: bool,
+    /// Whether only one reviewer submitted.
+    pub single: bool,
+}
+
+/// How many reviewers mark what of a source as left out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OmissionTrack {
+    /// Which source.
+    pub source: TextDigest,
+    /// Every marked token, in runs of equal votes.
+    pub soft: Vec<SoftSpan>,
+}
+
+/// What the reviewers of one item hold together to be left out by the sample. It enters neither the spans nor the
+/// disagreement. Everything stands by source, in the order of the item, and then by place.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct OmissionConsensus {
+    /// The consensus.
+    pub omissions: Vec<ConsensusOmission>,
+    /// Marked by one of two.
+    pub contested: Vec<ConsensusOmission>,
+    /// Sources of which anything is marked.
+    pub soft: Vec<OmissionTrack>,
+}
+
+impl OmissionConsensus {
+    /// Whether nobody marked anything.
+    pub const fn is_empty(&self) -> bool {
+        self.soft.is_empty()
+    }
+}
+
 /// What the reviewers of one item hold together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ItemConsensus {
@@ -122,6 +174,10 @@ pub struct ItemConsensus {
     /// 1 − |2·m/k − 1| (0 where none is marked) and, with p the share of the largest verdict,
     /// min(1, 2·(1 − p)).
     pub disagreement: f64,
+    /// What the sample leaves out of its sources; empty where nobody marked any of it, and in runs that programs of
+    /// before computed.
+    #[serde(default, skip_serializing_if = "OmissionConsensus::is_empty")]
+    pub left_out: OmissionConsensus,
 }
 
 /// How reviewers count in a weighted vote on words.

@@ -8,9 +8,12 @@ use crate::work::Work;
 use std::collections::{BTreeMap, BTreeSet};
 use touchstone_analysis::consensus::class_labels::{self, Stop};
 use touchstone_analysis::consensus::item::{SubmittedReview, estimate_weighted};
+use touchstone_analysis::consensus::omission;
 use touchstone_analysis::consensus::token_weights::TokenAgreement;
 use touchstone_analysis::votes::VoteTable;
-use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus, Method, ReviewInput, SpanWeighing};
+use touchstone_domain::gold::{
+    ConsensusRun, ConsensusSettings, ItemConsensus, Method, OmissionConsensus, ReviewInput, SpanWeighing,
+};
 use touchstone_domain::id::{Digest, ItemId, ReviewerId, RunId, TextDigest};
 use touchstone_domain::item::Item;
 use touchstone_domain::label::{LabelSchema, VerdictId};
@@ -73,7 +76,9 @@ pub fn compute(reader: &Reader, settings: &ConsensusSettings, work: &mut Work<'_
         }));
         inputs.push(reviews.iter().map(|(reviewer, content)| input_of(*reviewer, content)).collect());
         let counted = counted(&reviews);
-        items.push(estimate_weighted(item.id, &item.sample.text, &counted, &schema, settings, weights.as_ref()));
+        let text = &item.sample.text;
+        let consensus = estimate_weighted(item.id, text, &counted, &schema, settings, weights.as_ref());
+        items.push(ItemConsensus { left_out: left_out(&item, &counted, &schema, settings), ..consensus });
         Ok::<_, EngineError>(())
     })?;
     if settings.method != Method::Majority {
@@ -105,11 +110,26 @@ pub(crate) fn counted(reviews: &[(ReviewerId, Content)]) -> Vec<SubmittedReview<
     reviews.iter().map(|(reviewer, content)| SubmittedReview { reviewer: *reviewer, content }).collect()
 }
 
+/// What the sample of an item leaves out.
+pub(crate) fn left_out(
+    item: &Item,
+    reviews: &[SubmittedReview<'_>],
+    schema: &LabelSchema,
+    settings: &ConsensusSettings,
+) -> OmissionConsensus {
+    omission::estimate(item.sources.iter().map(|source| &source.text), reviews, schema, settings.threshold)
+}
+
 /// Hexadecimal digits that are kept of the digest of a review: enough to tell two of them apart.
 const SAID: usize = 16;
 
 fn input_of(reviewer: ReviewerId, content: &Content) -> ReviewInput {
-    let said = serde_json::to_string(&(&content.verdict, &content.annotations)).unwrap_or_default();
+    let (verdict, annotations, omissions) = (&content.verdict, &content.annotations, &content.omissions);
+    let said = match omissions.is_empty() {
+        true => serde_json::to_string(&(verdict, annotations)),
+        false => serde_json::to_string(&(verdict, annotations, omissions)),
+    };
+    let said = said.unwrap_or_default();
     let mut said = Digest::of(said.as_bytes()).to_string();
     said.truncate(SAID);
     ReviewInput { reviewer, said }
@@ -176,7 +196,13 @@ pub(crate) fn of_item(
 fn digest(item: ItemId, sample: TextDigest, reviews: &[(ReviewerId, Content)]) -> Digest {
     let said: Vec<_> =
         reviews.iter().map(|(reviewer, content)| (reviewer, &content.verdict, &content.annotations)).collect();
-    Digest::of(serde_json::to_string(&(item, sample, said)).unwrap_or_default().as_bytes())
+    let left_out: Vec<_> = reviews.iter().map(|(_, content)| &content.omissions).collect();
+    // Without any, it is the digest that runs had before omissions were voted on.
+    let told = match left_out.iter().all(|omissions| omissions.is_empty()) {
+        true => serde_json::to_string(&(item, sample, said)),
+        false => serde_json::to_string(&(item, sample, said, left_out)),
+    };
+    Digest::of(told.unwrap_or_default().as_bytes())
 }
 
 /// Keeps the disagreement of an item and what there is to decide of it up to date, so that tables

@@ -128,7 +128,7 @@ fn causes(
     change: &ItemChange,
 ) -> Vec<Cause> {
     let (one, two) = (&first.run.settings, &second.run.settings);
-    let (verdict, spans) = (change.verdict.is_some(), !change.spans.is_empty());
+    let (verdict, spans) = (change.verdict.is_some(), !(change.spans.is_empty() && change.omissions.is_empty()));
     let mut causes = Vec::new();
     let weighs = one.method == Method::Weighted || two.method == Method::Weighted;
     if one.method != two.method && (verdict || weighs) {

@@ -9,7 +9,7 @@ use touchstone_domain::adjudication::omission::OmissionRuling;
 use touchstone_domain::adjudication::{Heard, Ruling};
 use touchstone_domain::annotation::{Annotation, Evidence, Omission, Passage};
 use touchstone_domain::exchange::{ExportedDecisions, ExportedItem, ExportedReview};
-use touchstone_domain::gold::{ConsensusSpan, ItemConsensus, Origin};
+use touchstone_domain::gold::{ConsensusOmission, ConsensusSpan, ItemConsensus, OmissionConsensus, Origin};
 use touchstone_domain::id::{ReviewerId, TextDigest};
 use touchstone_domain::review::ReviewState;
 use touchstone_domain::sample::{Kind, Part};
@@ -327,6 +327,9 @@ fn gold_json(item: &ExportedItem, origin: Origin, gold: &ItemConsensus, options:
         "threshold": options.run.as_ref().map(|run| run.settings.threshold),
         "run": options.run.as_ref().map(|run| run.id),
     });
+    if let Some(fields) = fields.as_object_mut() {
+        put_left_out(item, &gold.left_out, fields);
+    }
     if let (Some(decided), Some(fields)) = (&item.decided, fields.as_object_mut()) {
         fields.insert("settled_by".into(), json!(supporter(item, decided.settled_by)));
         if !decided.omissions.is_empty() {
@@ -336,4 +339,43 @@ fn gold_json(item: &ExportedItem, origin: Origin, gold: &ItemConsensus, options:
         fields.insert("decisions".into(), decisions(item, decided, options.notes));
     }
     fields
+}
+
+/// What the reviewers hold together to be left out by the sample; nothing where nobody marked any of it.
+fn put_left_out(item: &ExportedItem, left_out: &OmissionConsensus, fields: &mut Map<String, Value>) {
+    let told = |omissions: &[ConsensusOmission]| -> Value {
+        omissions.iter().map(|omission| consensus_omission(item, omission)).collect()
+    };
+    for (name, omissions) in [("omissions", &left_out.omissions), ("contested_omissions", &left_out.contested)] {
+        if !omissions.is_empty() {
+            fields.insert(name.into(), told(omissions));
+        }
+    }
+    let runs = left_out.soft.iter().flat_map(|track| {
+        let source = named_source(item, track.source);
+        track.soft.iter().map(move |run| {
+            json!({ "source": source, "start": run.start, "end": run.end, "share": run.share, "votes": run.votes })
+        })
+    });
+    if !left_out.is_empty() {
+        fields.insert("soft_omissions".into(), runs.collect());
+    }
+}
+
+fn consensus_omission(item: &ExportedItem, omission: &ConsensusOmission) -> Value {
+    let supporters: Vec<&str> = omission.supporters.iter().filter_map(|id| supporter(item, *id)).collect();
+    json!({
+        "source": named_source(item, omission.source),
+        "start": omission.segment.span.start(),
+        "end": omission.segment.span.end(),
+        "quote": omission.segment.quote,
+        "severity": omission.severity,
+        "severity_tie": omission.severity_tie,
+        "share_min": omission.share_min,
+        "share_mean": omission.share_mean,
+        "supporters": supporters,
+        "support": omission.supporters.len(),
+        "tie": omission.tie,
+        "single": omission.single,
+    })
 }

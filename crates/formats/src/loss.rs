@@ -37,6 +37,7 @@ pub fn losses(format: Format, what: What, given_gold: bool) -> Vec<String> {
         (Format::Csv | Format::Tsv, What::Gold | What::Consensus) => &[
             "A table has no place for the evidence behind a consensus span, further variants of a correction and the \
              corrected sample.",
+            "A table has no place for omissions; Touchstone JSONL holds their consensus.",
         ],
         (Format::Parquet, _) => &[
             "The tables have no place for omissions, flags, remarks, skip reasons, the parts of a text (turns, steps) and \

@@ -79,6 +79,7 @@ fn row(
         external_id: snapshot.external_id(changed.item)?.unwrap_or_default(),
         verdict,
         spans: changed.change.spans.iter().map(span).collect(),
+        omissions: changed.change.omissions.iter().map(span).collect(),
         why: changed.causes.iter().map(|cause| cause.sentence(name)).collect(),
     })
 }

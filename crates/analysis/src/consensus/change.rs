@@ -1,7 +1,9 @@
 //! What one consensus of an item says otherwise than another.
 
 use serde::Serialize;
-use touchstone_domain::gold::{ConsensusSpan, ItemConsensus};
+use std::collections::BTreeSet;
+use touchstone_domain::gold::{ConsensusOmission, ConsensusSpan, ItemConsensus, OmissionConsensus};
+use touchstone_domain::id::TextDigest;
 use touchstone_domain::label::VerdictId;
 use touchstone_domain::span::{Segment, Span};
 
@@ -43,12 +45,14 @@ pub struct ItemChange {
     pub verdict: Option<(Option<VerdictId>, Option<VerdictId>)>,
     /// By place.
     pub spans: Vec<ChangedSpan>,
+    /// Passages of the sources that the sample leaves out, by source and place; `label` is their severity.
+    pub omissions: Vec<ChangedSpan>,
 }
 
 impl ItemChange {
     /// Whether nothing changed.
     pub const fn is_none(&self) -> bool {
-        self.verdict.is_none() && self.spans.is_empty()
+        self.verdict.is_none() && self.spans.is_empty() && self.omissions.is_empty()
     }
 }
 
@@ -56,13 +60,57 @@ impl ItemChange {
 /// anything that a label set would say being another; they are not compared.
 pub fn between(before: &ItemConsensus, after: &ItemConsensus) -> ItemChange {
     let verdict = (before.verdict != after.verdict).then(|| (before.verdict.clone(), after.verdict.clone()));
-    let mut spans = matched(&before.spans, &after.spans);
-    spans.extend(contested(&before.contested, &after.contested));
+    let spans = of_text((&before.spans, &before.contested), (&after.spans, &after.contested));
+    ItemChange { verdict, spans, omissions: left_out(&before.left_out, &after.left_out) }
+}
+
+/// What changed in one text: spans and contested spans before, and after.
+fn of_text(
+    before: (&[ConsensusSpan], &[ConsensusSpan]),
+    after: (&[ConsensusSpan], &[ConsensusSpan]),
+) -> Vec<ChangedSpan> {
+    let mut spans = matched(before.0, after.0);
+    spans.extend(contested(before.1, after.1));
     spans.sort_by_key(|changed| {
         let place = changed.after.as_ref().or(changed.before.as_ref()).map(|segment| segment.span);
         (place.map(|span| (span.start(), span.end())), changed.change)
     });
-    ItemChange { verdict, spans }
+    spans
+}
+
+/// The same of omissions, source by source.
+fn left_out(before: &OmissionConsensus, after: &OmissionConsensus) -> Vec<ChangedSpan> {
+    let of = |omissions: &[ConsensusOmission], source: TextDigest| -> Vec<ConsensusSpan> {
+        omissions.iter().filter(|omission| omission.source == source).map(as_span).collect()
+    };
+    let all = [&before.omissions, &before.contested, &after.omissions, &after.contested];
+    let sources: BTreeSet<TextDigest> = all.into_iter().flatten().map(|omission| omission.source).collect();
+    let changed = sources.into_iter().flat_map(|source| {
+        of_text(
+            (&of(&before.omissions, source), &of(&before.contested, source)),
+            (&of(&after.omissions, source), &of(&after.contested, source)),
+        )
+    });
+    changed.collect()
+}
+
+/// An omission as a span whose label is its severity.
+fn as_span(omission: &ConsensusOmission) -> ConsensusSpan {
+    let severity = omission.severity.as_ref().map_or("no severity", |severity| severity.as_str());
+    ConsensusSpan {
+        segment: omission.segment.clone(),
+        label: Some(severity.into()),
+        severity: None,
+        severity_tie: false,
+        share_min: omission.share_min,
+        share_mean: omission.share_mean,
+        supporters: Vec::new(),
+        tie: omission.tie,
+        single: omission.single,
+        evidence: Vec::new(),
+        corrections: Vec::new(),
+        correction: None,
+    }
 }
 
 fn called(span: &ConsensusSpan) -> String {

@@ -2,7 +2,7 @@
 
 use crate::consensus::{majority_vote, span_consensus};
 use std::collections::BTreeMap;
-use touchstone_domain::gold::{ConsensusSettings, ItemConsensus};
+use touchstone_domain::gold::{ConsensusSettings, ItemConsensus, OmissionConsensus};
 use touchstone_domain::id::{ItemId, ReviewerId};
 use touchstone_domain::label::LabelSchema;
 use touchstone_domain::review::Content;
@@ -22,7 +22,7 @@ pub struct SubmittedReview<'a> {
 /// `reviews` are all that were submitted, also those that mark nothing: their number is k. Their
 /// order does not matter. Offsets count in `sample`. `schema` ranks the severities. The verdict is
 /// that of the majority: every other method looks at all items at once, and its verdicts are put in
-/// place of these.
+/// place of these. What is left out of the sources is voted on by [`super::omission`].
 pub fn estimate(
     item: ItemId,
     sample: &Text,
@@ -64,5 +64,6 @@ pub fn estimate_weighted(
         contested: spans.contested,
         soft: spans.soft,
         disagreement,
+        left_out: OmissionConsensus::default(),
     }
 }

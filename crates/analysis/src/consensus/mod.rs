@@ -4,6 +4,7 @@ pub mod change;
 pub mod class_labels;
 pub mod item;
 pub mod majority_vote;
+pub mod omission;
 pub mod soft_track;
 mod span_consensus;
 pub(crate) mod span_description;

@@ -19,6 +19,7 @@ mod gamma;
 mod hard_cases;
 mod hints;
 mod labels;
+mod omissions;
 mod reliability;
 mod sentences;
 mod span_agreement;

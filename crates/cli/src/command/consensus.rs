@@ -9,9 +9,10 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use touchstone_domain::amount::counted;
 use touchstone_domain::gold::{
-    ConsensusRun, ConsensusSettings, ConsensusSpan, ItemConsensus, Method, SoftSpan, SpanThreshold, SpanWeighing,
+    ConsensusOmission, ConsensusRun, ConsensusSettings, ConsensusSpan, ItemConsensus, Method, SoftSpan, SpanThreshold,
+    SpanWeighing,
 };
-use touchstone_domain::id::{Digest, ReviewerId, RunId};
+use touchstone_domain::id::{Digest, ReviewerId, RunId, TextDigest};
 use touchstone_domain::label::{LabelId, SeverityId, VerdictId};
 use touchstone_engine::against_given::{self, AgainstGiven};
 use touchstone_engine::agreement::figures::Named;
@@ -45,7 +46,8 @@ pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
         let mut external = Vec::new();
         if args.json {
             for item in &items {
-                external.push(project.read().external_id(item.item)?.unwrap_or_default());
+                external
+                    .push((project.read().external_id(item.item)?.unwrap_or_default(), source_names(&project, item)?));
             }
         }
         let accuracy = against_given::measure(project.read(), &items, Sampling::default())?;
@@ -53,7 +55,8 @@ pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
         Ok((run, items, names, external, accuracy))
     })?;
     if args.json {
-        let items = items.iter().zip(external).map(|(item, external)| ItemAnswer::new(item, external, &names));
+        let told = items.iter().zip(&external);
+        let items = told.map(|(item, (id, sources))| ItemAnswer::new(item, (id.clone(), sources), &names));
         document(&Answer { accuracy_given: accuracy, ..Answer::new(&run, items.collect(), &names) });
     } else {
         if let Some(reason) = run.weighing.as_ref().and_then(|weighing| weighing.equal.as_ref()) {
@@ -62,6 +65,20 @@ pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
         tell(&run, &items, accuracy.as_ref());
     }
     Ok(Exit::Done)
+}
+
+/// The sources of an item of which anyone marks a passage as left out; none of any other.
+fn source_names(project: &Project, item: &ItemConsensus) -> Result<SourceNames, EngineError> {
+    let mut names = SourceNames::new();
+    if item.left_out.is_empty() {
+        return Ok(names);
+    }
+    let sources = project.read().item(item.item)?.map(|item| item.sources).unwrap_or_default();
+    for (source, number) in sources.into_iter().zip(1..) {
+        let name = source.external_id.unwrap_or_else(|| format!("s{number}"));
+        names.entry(source.text.digest()).or_insert(name);
+    }
+    Ok(names)
 }
 
 /// What people call each reviewer.
@@ -78,6 +95,12 @@ fn tell(run: &ConsensusRun, items: &[ItemConsensus], accuracy: Option<&AgainstGi
         format!("spans         {spans}"),
         format!("contested     {contested}"),
     ];
+    let left_out = || items.iter().map(|item| &item.left_out).filter(|left_out| !left_out.is_empty());
+    if left_out().next().is_some() {
+        let held: usize = left_out().map(|left_out| left_out.omissions.len()).sum();
+        let contested: usize = left_out().map(|left_out| left_out.contested.len()).sum();
+        told.push(format!("omissions     {held} (contested {contested})"));
+    }
     told.extend(accuracy.map(|accuracy| format!("accuracy      {}", in_words(accuracy))));
     if let Some(spans) = accuracy.and_then(|accuracy| accuracy.spans.as_ref()) {
         told.push(format!(
@@ -177,10 +200,24 @@ struct ItemAnswer<'a> {
     contested: Vec<SpanAnswer<'a>>,
     soft: &'a [SoftSpan],
     disagreement: f64,
+    /// What the sample leaves out of its sources.
+    omissions: Vec<OmissionAnswer<'a>>,
+    contested_omissions: Vec<OmissionAnswer<'a>>,
+    soft_omissions: Vec<SoftOmission<'a>>,
 }
 
+/// What people call each source of an item: its id in the file, else its number, as exports have it.
+type SourceNames = BTreeMap<TextDigest, String>;
+
 impl<'a> ItemAnswer<'a> {
-    fn new(item: &'a ItemConsensus, external: String, names: &'a Names) -> Self {
+    fn new(item: &'a ItemConsensus, (external, sources): (String, &'a SourceNames), names: &'a Names) -> Self {
+        let omissions = |omissions: &'a [ConsensusOmission]| {
+            omissions.iter().map(|omission| OmissionAnswer::new(omission, sources, names)).collect()
+        };
+        let soft = item.left_out.soft.iter().flat_map(|track| {
+            let source = sources.get(&track.source).map(String::as_str);
+            track.soft.iter().map(move |run| SoftOmission { source, run })
+        });
         let spans = |spans: &'a [ConsensusSpan]| spans.iter().map(|span| SpanAnswer::new(span, names)).collect();
         Self {
             item: external,
@@ -193,6 +230,9 @@ impl<'a> ItemAnswer<'a> {
             contested: spans(&item.contested),
             soft: &item.soft,
             disagreement: item.disagreement,
+            omissions: omissions(&item.left_out.omissions),
+            contested_omissions: omissions(&item.left_out.contested),
+            soft_omissions: soft.collect(),
         }
     }
 }
@@ -230,4 +270,44 @@ impl<'a> SpanAnswer<'a> {
             correction: span.correction.as_deref(),
         }
     }
+}
+
+#[derive(Serialize)]
+struct OmissionAnswer<'a> {
+    source: Option<&'a str>,
+    start: u32,
+    end: u32,
+    quote: &'a str,
+    severity: Option<&'a SeverityId>,
+    severity_tie: bool,
+    share_min: f64,
+    share_mean: f64,
+    supporters: Vec<&'a str>,
+    tie: bool,
+    single: bool,
+}
+
+impl<'a> OmissionAnswer<'a> {
+    fn new(omission: &'a ConsensusOmission, sources: &'a SourceNames, names: &'a Names) -> Self {
+        Self {
+            source: sources.get(&omission.source).map(String::as_str),
+            start: omission.segment.span.start().0,
+            end: omission.segment.span.end().0,
+            quote: &omission.segment.quote,
+            severity: omission.severity.as_ref(),
+            severity_tie: omission.severity_tie,
+            share_min: omission.share_min,
+            share_mean: omission.share_mean,
+            supporters: omission.supporters.iter().filter_map(|id| names.get(id)).map(String::as_str).collect(),
+            tie: omission.tie,
+            single: omission.single,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SoftOmission<'a> {
+    source: Option<&'a str>,
+    #[serde(flatten)]
+    run: &'a SoftSpan,
 }

@@ -90,6 +90,7 @@ fn answer(found: &RunComparison, external: &[String], name: &impl Fn(ReviewerId)
             "item": external,
             "verdict": verdict.map(|(before, after)| json!({ "before": before, "after": after })),
             "spans": changed.change.spans.iter().map(span).collect::<Vec<_>>(),
+            "omissions": changed.change.omissions.iter().map(span).collect::<Vec<_>>(),
             "causes": changed.causes.iter()
                 .map(|cause| json!({ "cause": cause.name(), "sentence": cause.sentence(name) }))
                 .collect::<Vec<_>>(),
@@ -132,12 +133,14 @@ fn words(found: &RunComparison, external: &[String], name: &impl Fn(ReviewerId) 
             };
             lines.push(format!("  verdict: {}, was {}", said(after), said(before)));
         }
-        for span in &changed.change.spans {
+        let spans = changed.change.spans.iter().map(|span| ("", span));
+        let omissions = changed.change.omissions.iter().map(|span| ("left out, ", span));
+        for (of, span) in spans.chain(omissions) {
             let quote = |segment: &Option<Segment>| segment.as_ref().map(|segment| format!("“{}”", segment.quote));
             let places: Vec<String> = [quote(&span.before), quote(&span.after)].into_iter().flatten().collect();
             let label = span.label.as_ref().map(|(before, after)| format!(" ({after}, was {before})"));
             let label = label.unwrap_or_default();
-            lines.push(format!("  {}: {}{label}", word(span.change).replace('-', " "), places.join(" → ")));
+            lines.push(format!("  {of}{}: {}{label}", word(span.change).replace('-', " "), places.join(" → ")));
         }
         lines.extend(changed.causes.iter().map(|cause| format!("  why: {}", cause.sentence(name))));
     }

@@ -67,7 +67,10 @@ fn the_answer_has_the_names_of_the_contract() {
                   "votes": 3
                 }
               ],
-              "disagreement": 0.16666666666666666
+              "disagreement": 0.16666666666666666,
+              "omissions": [],
+              "contested_omissions": [],
+              "soft_omissions": []
             },
             {
               "item": "b",
@@ -103,7 +106,10 @@ fn the_answer_has_the_names_of_the_contract() {
                   "votes": 1
                 }
               ],
-              "disagreement": 1.0
+              "disagreement": 1.0,
+              "omissions": [],
+              "contested_omissions": [],
+              "soft_omissions": []
             },
             {
               "item": "c",
@@ -115,7 +121,10 @@ fn the_answer_has_the_names_of_the_contract() {
               "spans": [],
               "contested": [],
               "soft": [],
-              "disagreement": 0.0
+              "disagreement": 0.0,
+              "omissions": [],
+              "contested_omissions": [],
+              "soft_omissions": []
             }
           ]
         }"#]]

@@ -6,7 +6,7 @@ use touchstone_domain::adjudication::Settlement;
 use touchstone_domain::adjudication::corrected::corrected;
 use touchstone_domain::annotation::{Annotation, Evidence};
 use touchstone_domain::exchange::ExportedDecisions;
-use touchstone_domain::gold::{ConsensusSpan, ItemConsensus, SoftSpan};
+use touchstone_domain::gold::{ConsensusSpan, ItemConsensus, OmissionConsensus, SoftSpan};
 use touchstone_domain::id::ReviewerId;
 use touchstone_domain::item::Item;
 use touchstone_domain::review::Content;
@@ -49,6 +49,8 @@ pub(crate) fn settled_gold(
         unresolved: None,
         spans,
         contested: Vec::new(),
+        // What is true of omissions stands in the decisions.
+        left_out: OmissionConsensus { soft: computed.left_out.soft.clone(), ..OmissionConsensus::default() },
         ..computed.clone()
     };
     // Settling refused corrections that overlap.

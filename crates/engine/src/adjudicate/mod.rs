@@ -115,6 +115,8 @@ fn open_item(reader: &Reader, item: Item, schema: &LabelSchema) -> Result<OpenCa
     let weights: Option<BTreeMap<ReviewerId, f64>> = weights.map(|weighing| weighing.weights.iter().copied().collect());
     let text = &item.sample.text;
     let consensus = consensus::of_item(item.id, text, &reviews, schema, &settings, weights.as_ref());
+    let left_out = consensus::left_out(&item, &consensus::counted(&reviews), schema, &settings);
+    let consensus = ItemConsensus { left_out, ..consensus };
     let track = match &weights {
         Some(weights) => soft_track::weighted(text, &consensus::counted(&reviews), weights),
         None => consensus.soft.clone(),

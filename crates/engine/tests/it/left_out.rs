@@ -8,14 +8,17 @@ use touchstone_domain::adjudication::cause::{Cause, Reason};
 use touchstone_domain::adjudication::deciding::{Refusal, Wish};
 use touchstone_domain::adjudication::difference::Aspect;
 use touchstone_domain::annotation::Omission;
-use touchstone_domain::gold::{ConsensusSettings, Method};
+use touchstone_domain::event::Assistance;
+use touchstone_domain::gold::{ConsensusSettings, Method, OmissionConsensus, SpanThreshold};
 use touchstone_domain::id::{AnnotationId, ItemId, ReviewerId};
+use touchstone_domain::intent::Intent;
 use touchstone_domain::preset;
 use touchstone_engine::adjudicate::{self, CaseState, OpenCase, Outcome};
 use touchstone_engine::export::{self, ExportOptions, Names, What};
 use touchstone_engine::import::{self, ImportOptions};
+use touchstone_engine::runs::{self, SpanChange};
 use touchstone_engine::work::silently;
-use touchstone_engine::{NewProject, Project, consensus, status, verify};
+use touchstone_engine::{NewProject, Project, consensus, review, status, verify};
 use touchstone_formats::Format;
 
 const SOURCE: &str = "The bridge opened in 1936. It cost $4 million. Two engineers died.";
@@ -220,4 +223,79 @@ fn the_track_is_weighted_where_the_newest_run_is() {
     assert_eq!(shares, [(0, 3, 5), (4, 7, 1)]);
     assert!((weighted.track[0].share - 1.0).abs() < 1e-12);
     assert!((weighted.track[1].share - least / all).abs() < 1e-12 && weighted.track[1].share < 0.2 - 1e-6);
+}
+
+#[test]
+fn what_is_left_out_has_a_consensus_that_is_stored_compared_and_exported() {
+    let mut desk = Desk::new();
+    let settings = ConsensusSettings::default();
+    let first = silently(|work| consensus::run(&mut desk.project, &settings, work)).unwrap();
+    let held = |left_out: &OmissionConsensus| -> Vec<(String, String, usize, bool)> {
+        let told = left_out.omissions.iter().map(|one| {
+            let severity = one.severity.as_ref().unwrap().to_string();
+            (one.segment.quote.clone(), severity, one.supporters.len(), one.tie)
+        });
+        told.collect()
+    };
+    let expected = [
+        ("It cost $4 million".to_owned(), "major".to_owned(), 2, false),
+        ("Two engineers died".to_owned(), "minor".to_owned(), 3, false),
+    ];
+    assert_eq!(held(&first.items[0].left_out), expected);
+    assert_eq!((first.items[0].spans.len(), first.items[0].soft.len(), first.items[0].disagreement), (0, 0, 0.0));
+    let mut stored = Vec::new();
+    desk.project
+        .read()
+        .run_items(first.run.id, |item| {
+            stored.push(item);
+            Ok::<_, touchstone_engine::EngineError>(())
+        })
+        .unwrap();
+    assert_eq!(stored, first.items);
+
+    let export = |desk: &Desk, name: &str, format: Format| {
+        let out = desk.folder.path().join(name);
+        let (what, names) = (What::Gold, Names::Names);
+        let options = ExportOptions { format, out: out.clone(), what, filter: None, names, notes: true, force: false };
+        let lost = silently(|work| export::run(desk.project.read(), &options, work)).unwrap().lost;
+        (std::fs::read_to_string(&out).unwrap_or_default(), lost)
+    };
+    let record: Value = serde_json::from_str(export(&desk, "one.jsonl", Format::Jsonl).0.trim()).unwrap();
+    let (gold, omissions) = (&record["gold"], record["gold"]["omissions"].as_array().unwrap());
+    assert_eq!((&gold["origin"], omissions.len(), gold.get("contested_omissions")), (&json!("consensus"), 2, None));
+    assert_eq!((&omissions[1]["source"], &omissions[1]["share_min"]), (&json!("s1"), &json!(1.0)));
+    assert_eq!(omissions[1]["supporters"].as_array().unwrap().len(), 3);
+    let soft = gold["soft_omissions"].as_array().unwrap();
+    assert!(soft.iter().all(|run| run["source"] == "s1") && soft[0]["votes"] == 1, "{soft:?}");
+    for (name, format) in [("g.csv", Format::Csv), ("g", Format::Parquet), ("m.jsonl", Format::Mushroom)] {
+        let lost = export(&desk, name, format).1;
+        assert!(lost.iter().any(|told| told.contains("omissions")), "{format:?}: {lost:?}");
+    }
+
+    // One more who marks a passage is another input, and another run.
+    let cem = desk.project.find_reviewer("Cem").unwrap().unwrap().id;
+    let text = desk.open().item.sources[0].text.clone();
+    let omission = Omission {
+        id: AnnotationId::from_parts(&["more"]),
+        source: text.digest(),
+        segment: text.segment(text.span(0, 10).unwrap()),
+        severity: Some("minor".into()),
+        note: None,
+    };
+    for intent in [Intent::Reopen, Intent::MarkOmission(omission), Intent::Submit { elapsed_ms: None, confirmed: true }]
+    {
+        let done = review::record(&mut desk.project, cem, desk.item, intent, Assistance::None).unwrap();
+        assert!(matches!(done, review::Outcome::Recorded { .. }), "{done:?}");
+    }
+    let any = ConsensusSettings { threshold: SpanThreshold::Any, ..settings.clone() };
+    let same = silently(|work| consensus::run(&mut desk.project, &settings, work)).unwrap();
+    assert_ne!(same.run.input_digest, first.run.input_digest);
+    assert_eq!(held(&same.items[0].left_out), expected, "one of three does not decide");
+    let second = silently(|work| consensus::run(&mut desk.project, &any, work)).unwrap();
+    let found = silently(|work| runs::compare(desk.project.read(), first.run.id, second.run.id, work)).unwrap();
+    let changes: Vec<_> = found.changed[0].change.omissions.iter().map(|one| one.change).collect();
+    assert!(found.changed.len() == 1 && found.changed[0].change.spans.is_empty());
+    assert!(changes.contains(&SpanChange::Gained) && changes.contains(&SpanChange::Rebounded), "{changes:?}");
+    let names: Vec<&str> = found.changed[0].causes.iter().map(runs::Cause::name).collect();
+    assert_eq!(names, ["threshold", "reviews-changed"]);
 }

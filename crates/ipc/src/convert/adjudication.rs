@@ -75,6 +75,7 @@ pub(crate) fn case(case: &OpenCase, seed: &str, at: u64, counts: wire::CaseCount
         counts,
         tracks: tracks.collect(),
         consensus: shared.collect(),
+        left_out: left_out::shared(&units, case),
         weighing: case.weighing.as_ref().map(|weighing| wire::Weighing { equal: weighing.equal.clone() }),
         remarks: left_out::remarks(&letters, seed, case),
         verdicts: verdicts.collect(),

@@ -6,7 +6,9 @@ use crate::wire;
 use touchstone_domain::adjudication::deciding::Case;
 use touchstone_domain::adjudication::difference::{OmissionCandidate, OmissionDifference};
 use touchstone_domain::adjudication::omission::OmissionRuling;
+use touchstone_domain::gold::{OmissionTrack, SoftSpan};
 use touchstone_domain::id::{AnnotationId, Digest};
+use touchstone_domain::span::ScalarOffset;
 use touchstone_engine::adjudicate::OpenCase;
 
 /// Where reviewers differ in omissions. One whose source is gone is none.
@@ -44,6 +46,22 @@ pub(super) fn differences(units: &Units<'_>, letters: &Letters, open: &OpenCase)
         })
     };
     open.differences.omissions.iter().filter_map(told).collect()
+}
+
+/// How many mark what of each source as left out.
+pub(super) fn shared(units: &Units<'_>, open: &OpenCase) -> Vec<wire::LeftOutSpan> {
+    let runs = |track: &OmissionTrack| -> Vec<wire::LeftOutSpan> {
+        let Some(offsets) = units.source(track.source) else { return Vec::new() };
+        let run = |run: &SoftSpan| wire::LeftOutSpan {
+            source: track.source.to_string(),
+            start: offsets.to_utf16(ScalarOffset(run.start)),
+            end: offsets.to_utf16(ScalarOffset(run.end)),
+            share: run.share,
+            votes: run.votes,
+        };
+        track.soft.iter().map(run).collect()
+    };
+    open.consensus.left_out.soft.iter().flat_map(runs).collect()
 }
 
 /// Omissions that are gold, by source and place.

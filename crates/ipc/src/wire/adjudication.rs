@@ -95,6 +95,16 @@ mod types {
         pub votes: u32,
     }
 
+    /// A run of words of a source that so many mark as left out by the sample.
+    #[derive(Debug, Clone, Serialize, TS)]
+    pub struct LeftOutSpan {
+        pub source: String,
+        pub start: Utf16Offset,
+        pub end: Utf16Offset,
+        pub share: f64,
+        pub votes: u32,
+    }
+
     /// A piece of gold; filled in where all agree and nothing was decided.
     #[derive(Debug, Clone, Serialize, TS)]
     #[serde(rename_all = "camelCase")]
@@ -248,6 +258,7 @@ mod types {
 
     /// An item at the desk of the adjudicator.
     #[derive(Debug, Clone, Serialize, TS)]
+    #[serde(rename_all = "camelCase")]
     pub struct CaseView {
         pub item: String,
         pub at: u64,
@@ -256,6 +267,7 @@ mod types {
         pub sources: Vec<SourceView>,
         pub tracks: Vec<Track>,
         pub consensus: Vec<SharedSpan>,
+        pub left_out: Vec<LeftOutSpan>,
         pub weighing: Option<Weighing>,
         pub remarks: Vec<CaseRemark>,
         pub verdicts: Vec<VerdictVotes>,
@@ -332,62 +344,6 @@ mod types {
         pub labels: Vec<LabelCauses>,
         pub pairs: Vec<LabelCauses>,
         pub words: Vec<CauseWords>,
-    }
-
-    /// Which differences are decided at once.
-    #[derive(Debug, Clone, Copy, Deserialize, TS)]
-    #[serde(rename_all = "camelCase")]
-    pub struct BulkRule {
-        pub reviewers: u32,
-        pub within_words: u32,
-        pub settle: bool,
-    }
-
-    /// One of them.
-    #[derive(Debug, Clone, Serialize, TS)]
-    pub struct BulkExample {
-        pub item: String,
-        pub at: u64,
-        pub marked: Vec<String>,
-        pub becomes: String,
-    }
-
-    /// What would be decided.
-    #[derive(Debug, Clone, Serialize, TS)]
-    pub struct BulkPreview {
-        pub items: u64,
-        pub differences: u64,
-        pub settled: u64,
-        pub examples: Vec<BulkExample>,
-    }
-
-    /// A rule and why reviewers differed.
-    #[derive(Debug, Clone, Deserialize, TS)]
-    pub struct BulkAccept {
-        pub rule: BulkRule,
-        pub reason: Reason,
-    }
-
-    /// What was decided; `step` takes it back.
-    #[derive(Debug, Clone, Serialize, TS)]
-    pub struct BulkReport {
-        pub step: Option<String>,
-        pub items: u64,
-        pub differences: u64,
-        pub settled: u64,
-    }
-
-    /// Which step to take back.
-    #[derive(Debug, Clone, Deserialize, TS)]
-    pub struct BulkUndo {
-        pub step: String,
-    }
-
-    /// Items as they were before, and items that were worked on since.
-    #[derive(Debug, Clone, Copy, Serialize, TS)]
-    pub struct BulkUndone {
-        pub items: u64,
-        pub kept: u64,
     }
 }
 

@@ -68,6 +68,7 @@ mod types {
         pub external_id: String,
         pub verdict: Option<ChangedVerdict>,
         pub spans: Vec<ChangedSpanView>,
+        pub omissions: Vec<ChangedSpanView>,
         pub why: Vec<String>,
     }
 

@@ -180,6 +180,7 @@ fn contract() -> String {
         OpenCase,
         Track,
         SharedSpan,
+        LeftOutSpan,
         CaseRemark,
         Weighing,
         GoldOmission,

@@ -1,7 +1,7 @@
 //! Reviews, reviewers, runs, settings: what is put in comes out.
 
 use crate::story::{Story, item, item_id, person};
-use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus};
+use touchstone_domain::gold::{ConsensusRun, ConsensusSettings, ItemConsensus, OmissionConsensus};
 use touchstone_domain::id::{AnnotationId, Digest, RunId};
 use touchstone_domain::label::VerdictId;
 use touchstone_domain::review::ReviewState;
@@ -103,6 +103,7 @@ fn runs_are_kept_in_file_order_and_the_last_one_asked_for_is_the_newest() {
         spans: Vec::new(),
         contested: Vec::new(),
         soft: Vec::new(),
+        left_out: OmissionConsensus::default(),
         disagreement: 0.0,
     };
     let run = |name: &str| ConsensusRun {

@@ -64,7 +64,7 @@ function answer(command: string, request: unknown): unknown {
   const item: CaseView = {
     item: "i", at: 4, counts: { open: 1, ready: 0, settled: 0, changed: 0 }, sample: { text, kind: "prose", parts: [] }, sources: [{ source: "s", text: "The sea turned the wheel.", kind: "prose", title: null, facts: [], parts: [] }],
     tracks: [{ name: "A", annotations: [year], omissions: [], verdict: "hallucinated" }, { name: "B", annotations: [long], omissions: [sea], verdict: "clean" }, { name: "C", annotations: [year], omissions: [], verdict: "hallucinated" }],
-    consensus: [{ start: 19, end: 23, share: 0.75, votes: 3 }], weighing: { equal: null },
+    consensus: [{ start: 19, end: 23, share: 0.75, votes: 3 }], leftOut: [{ source: "s", start: 4, end: 7, share: 1 / 3, votes: 1 }], weighing: { equal: null },
     remarks: [{ track: "B", remark: "A thin sample.", flag: "", skip: null }, { track: null, remark: null, flag: null, skip: "not my field" }], verdicts: [{ verdict: "hallucinated", tracks: ["A", "C"] }, { verdict: "clean", tracks: ["B"] }], stand,
   };
   switch (command) {
@@ -188,6 +188,8 @@ describe("Adjudicate", () => {
     const tracks = screen.getByLabelText("What each reviewer marked").textContent;
     expect(tracks).toContain("Reviewer B: Contradiction, “in 1219”; left out, “sea”");
     expect(tracks).toContain("Consensus: marked by 3 of 3, 75 % by weight");
+    expect(tracks).toContain("Consensus: left out, say 1 of 3: “sea”");
+    expect(screen.getByText("left out, say from the top: A, B, C, consensus")).toBeTruthy();
   });
 
   it("shows the queue, many at once with a preview, and the causes", async () => {

@@ -17,7 +17,7 @@ function stand(more: Partial<CaseStand> = {}): CaseStand {
   return { gold: [], differences: [], omissions: [], goldOmissions: [], verdict: null, verdictReason: null, settled: false, changed: false, canUndo: false, canRedo: false, corrected: null, ...more };
 }
 function view(verdicts: CaseView["verdicts"]): CaseView {
-  return { item: "i", at: 1, counts: { open: 1, ready: 0, settled: 0, changed: 0 }, sample: { text: "", kind: "prose", parts: [] }, sources: [], tracks: [], consensus: [], weighing: null, remarks: [], verdicts, stand: stand() };
+  return { item: "i", at: 1, counts: { open: 1, ready: 0, settled: 0, changed: 0 }, sample: { text: "", kind: "prose", parts: [] }, sources: [], tracks: [], consensus: [], leftOut: [], weighing: null, remarks: [], verdicts, stand: stand() };
 }
 const split = view([{ verdict: "clean", tracks: ["A"] }, { verdict: "hallucinated", tracks: ["B"] }]);
 const same = view([{ verdict: "hallucinated", tracks: ["A", "B"] }]);

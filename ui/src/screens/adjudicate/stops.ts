@@ -90,6 +90,13 @@ export function stopAt(stops: readonly Stop[], start: number, end: number): stri
   return found?.id ?? null;
 }
 
+/** The stop that a passage of a source belongs to that a reviewer marks as left out. */
+export function stopAtSource(stops: readonly Stop[], source: string, start: number, end: number): string | null {
+  const touches = (place: { source: string; start: number; end: number }) => place.source === source && place.start < end && start < place.end;
+  const found = stops.find((stop) => (stop.kind === "omission" || stop.kind === "gold-omission") && touches(stop.omission));
+  return found?.id ?? null;
+}
+
 /** Names of what reviewers differ in. */
 export const aspectNames: Record<Aspect, string> = {
   found: "found or not", where: "bounds", kind: "label", severity: "severity", correction: "correction",

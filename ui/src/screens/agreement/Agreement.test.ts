@@ -95,7 +95,8 @@ it("compares two stored runs, says why each item changed, and opens it", async (
   program.answers.compare_runs = () => ({
     items: 24, changed: 1, sameReviews: true,
     rows: [{ item: "i1", ordinal: 4, externalId: "essay-4", verdict: { before: null, after: "Clean" }, why: ["Another threshold: any instead of half."],
-      spans: [{ change: "rebounded", before: "1932", after: "in 1932", labelBefore: null, labelAfter: null }] }],
+      spans: [{ change: "rebounded", before: "1932", after: "in 1932", labelBefore: null, labelAfter: null }],
+      omissions: [{ change: "gained", before: null, after: "the mill burnt", labelBefore: null, labelAfter: null }] }],
   });
   render(Agreement);
   await fireEvent.click(await screen.findByRole("button", { name: "Compare consensus runs…" }));

@@ -23,7 +23,7 @@ function changed({ change, before, after, labelBefore, labelAfter }: ChangedSpan
   return `${changes[change]}: ${places.join(" → ")}${labelAfter === null ? "" : ` (${labelAfter}, was ${labelBefore ?? "no label"})`}`;
 }
 /** Everything that changed in an item, one sentence each. */
-export function whatChanged({ verdict, spans }: Pick<ChangedItemView, "verdict" | "spans">): string[] {
+export function whatChanged({ verdict, spans, omissions }: Pick<ChangedItemView, "verdict" | "spans" | "omissions">): string[] {
   const said = verdict ? [`Verdict: ${verdict.after ?? "unresolved"}, was ${verdict.before ?? "unresolved"}`] : [];
-  return [...said, ...spans.map(changed)];
+  return [...said, ...spans.map(changed), ...omissions.map((omission) => `Left out by the sample. ${changed(omission)}`)];
 }
