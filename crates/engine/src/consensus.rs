@@ -125,9 +125,10 @@ const SAID: usize = 16;
 
 fn input_of(reviewer: ReviewerId, content: &Content) -> ReviewInput {
     let (verdict, annotations, omissions) = (&content.verdict, &content.annotations, &content.omissions);
-    let said = match omissions.is_empty() {
-        true => serde_json::to_string(&(verdict, annotations)),
-        false => serde_json::to_string(&(verdict, annotations, omissions)),
+    let said = if omissions.is_empty() {
+        serde_json::to_string(&(verdict, annotations))
+    } else {
+        serde_json::to_string(&(verdict, annotations, omissions))
     };
     let said = said.unwrap_or_default();
     let mut said = Digest::of(said.as_bytes()).to_string();
@@ -198,9 +199,10 @@ fn digest(item: ItemId, sample: TextDigest, reviews: &[(ReviewerId, Content)]) -
         reviews.iter().map(|(reviewer, content)| (reviewer, &content.verdict, &content.annotations)).collect();
     let left_out: Vec<_> = reviews.iter().map(|(_, content)| &content.omissions).collect();
     // Without any, it is the digest that runs had before omissions were voted on.
-    let told = match left_out.iter().all(|omissions| omissions.is_empty()) {
-        true => serde_json::to_string(&(item, sample, said)),
-        false => serde_json::to_string(&(item, sample, said, left_out)),
+    let told = if left_out.iter().all(|omissions| omissions.is_empty()) {
+        serde_json::to_string(&(item, sample, said))
+    } else {
+        serde_json::to_string(&(item, sample, said, left_out))
     };
     Digest::of(told.unwrap_or_default().as_bytes())
 }
