@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 use std::ops::ControlFlow;
-use touchstone_domain::amount::counted_with;
+use touchstone_domain::amount::{counted, counted_with};
 use touchstone_domain::annotation::Stance;
 use touchstone_domain::exchange::{
     Imported, ImportedAnnotation, ImportedEvidence, ImportedItem, ImportedReview, ImportedReviewer, ImportedState,
@@ -278,11 +278,34 @@ fn settle(items: &mut [ImportedItem], options: &ReadOptions) -> Option<String> {
         Reviewed::File => "everyone in it does, as was asked for".to_owned(),
         Reviewed::Fifth | Reviewed::Marked => format!("who marked at least {fifth} of {} does", items.len()),
     };
-    let rest = match marked.len() - of_all.len() {
-        0 => String::new(),
-        1 => " 1 other marked fewer; that annotator's reviews stay in progress.".to_owned(),
-        others => format!(" {others} others marked fewer; their reviews stay in progress."),
-    };
+    let rest = others_in_words(&marked, &of_all);
     let (file, all) = (&options.file_name, counted_with(of_all.len(), "annotator", ("counts", "count")));
     Some(format!("{file}: {all} as having reviewed every item ({rule}).{rest}"))
+}
+
+/// Whose reviews stay in progress, and why.
+fn others_in_words(marked: &BTreeMap<ImportedReviewer, usize>, of_all: &BTreeSet<ImportedReviewer>) -> String {
+    let others: Vec<_> = marked.iter().filter(|(reviewer, _)| !of_all.contains(reviewer)).collect();
+    if others.is_empty() {
+        return String::new();
+    }
+    let items: usize = others.iter().map(|(_, times)| **times).sum();
+    let told = others.iter().map(|(reviewer, times)| {
+        let name = reviewer.name.as_deref().or(reviewer.external_id.as_deref()).unwrap_or("someone without a name");
+        format!("{name} (marked {})", counted(**times, "item"))
+    });
+    let told = told.collect::<Vec<_>>().join(", ");
+    let (who, reviews, they) = if items == 1 {
+        ("that annotator", "that review stays in progress: it is", "it counts")
+    } else {
+        (
+            if others.len() == 1 { "that annotator" } else { "they" },
+            "those reviews stay in progress: they are",
+            "they count",
+        )
+    };
+    format!(
+        " Not among them: {told}. The file does not say who looked at what, so nobody knows whether {who} found the rest \
+         clean or never saw it; {reviews} kept, shown and exported, and {they} in no figure of agreement and in no consensus."
+    )
 }

@@ -74,3 +74,25 @@ fn sources_are_counted_by_their_text() {
     let report = folder.json(&["import", "p.touchstone", &files[0].display().to_string()]);
     assert_eq!(report["sources_added"], 5);
 }
+
+#[test]
+fn the_report_says_whose_reviews_stay_in_progress_and_why() {
+    let folder = Folder::new();
+    folder.run(&["new", "p.touchstone", "--schema", "faithbench"]).expect_done();
+    let mark = |who: &str| serde_json::json!({ "annot_id": 1, "annotator_id": who, "annotator_name": who, "label": ["Unwanted"], "summary_span": "mill", "summary_start": 4, "summary_end": 8 });
+    let sample = |number: usize| {
+        let mut annotations = vec![mark("Ada"), mark("Bo")];
+        annotations.extend((number == 0).then(|| mark("Cy")));
+        serde_json::json!({ "sample_id": number, "source": "A mill.", "summary": format!("The mill {number}."), "annotations": annotations, "metadata": {} })
+    };
+    let batch = serde_json::json!({ "samples": (0..10).map(sample).collect::<Vec<_>>() });
+    std::fs::write(folder.path("batch_1.json"), batch.to_string()).unwrap();
+    let report = folder.json(&["import", "p.touchstone", "batch_1.json"]);
+    let expected = "batch_1.json: 2 annotators count as having reviewed every item (who marked at least 2 of 10 does). Not \
+                    among them: Cy (marked 1 item). The file does not say who looked at what, so nobody knows whether that \
+                    annotator found the rest clean or never saw it; that review stays in progress: it is kept, shown and \
+                    exported, and it counts in no figure of agreement and in no consensus.";
+    assert_eq!(report["remarks"], serde_json::json!([expected]));
+    let status = folder.json(&["status", "p.touchstone"]);
+    assert_eq!(status["reviews"], serde_json::json!({ "submitted": 20, "in_progress": 1, "skipped": 0 }));
+}

@@ -17,6 +17,10 @@ describe("report", () => {
     expect(reportLines(none).map(({ name }) => name)).not.toContain("right answers added");
     expect(reportTitle({ ...none, itemsUnchanged: 5, goldAdded: 2 })).toBe("Everything was imported");
   });
+  it("speaks of one as of one", () => {
+    const one = { ...none, itemsAdded: 1, itemsUnchanged: 1, sourcesAdded: 1, reviewsAdded: 2 };
+    expect(reportLines(one).map(({ name, amount }) => `${amount} ${name}`)).toEqual(["1 item added", "1 item that was there already", "1 source added", "2 reviews added"]);
+  });
   it("leaves noughts out, except that no item came", () => {
     expect(reportLines({ ...none, itemsUnchanged: 1200 })).toEqual([{ name: "items added", amount: "0" }, { name: "items that were there already", amount: "1,200" }]);
   });

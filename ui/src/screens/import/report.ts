@@ -5,11 +5,13 @@ import type { ImportReport } from "../../ipc/contract";
 
 /** What came in, with its count; what is nought is left out, except the items. */
 export function reportLines(report: ImportReport): { name: string; amount: string }[] {
-  const lines: [string, number][] = [
-    ["items added", report.itemsAdded], ["items that were there already", report.itemsUnchanged], ["sources added", report.sourcesAdded],
-    ["reviews added", report.reviewsAdded], ["reviews brought up to date", report.reviewsChanged], ["annotations added", report.annotationsAdded], ["reviewers added", report.reviewersAdded], ["right answers added", report.goldAdded],
+  const lines: [one: string, many: string, amount: number][] = [
+    ["item added", "items added", report.itemsAdded], ["item that was there already", "items that were there already", report.itemsUnchanged],
+    ["source added", "sources added", report.sourcesAdded], ["review added", "reviews added", report.reviewsAdded],
+    ["review brought up to date", "reviews brought up to date", report.reviewsChanged], ["annotation added", "annotations added", report.annotationsAdded],
+    ["reviewer added", "reviewers added", report.reviewersAdded], ["right answer added", "right answers added", report.goldAdded],
   ];
-  return lines.filter(([name, amount]) => amount > 0 || name === "items added").map(([name, amount]) => ({ name, amount: count(amount) }));
+  return lines.filter(([, many, amount]) => amount > 0 || many === "items added").map(([one, many, amount]) => ({ name: amount === 1 ? one : many, amount: count(amount) }));
 }
 
 /** One sentence above the lines. */
