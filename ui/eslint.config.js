@@ -1,17 +1,18 @@
-// Folder rules: screens → reading → text → components, screens → state → ipc; one importer of @tauri-apps.
+// Folder rules: screens → reading → text → components, screens → state → ipc, screens → consensus → components and state; one importer of @tauri-apps.
 import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import ts from "typescript-eslint";
 
 import svelteConfig from "./svelte.config.js";
 
-const layers = ["ipc", "components", "text", "reading", "state", "screens"];
+const layers = ["ipc", "components", "text", "reading", "state", "consensus", "screens"];
 const mayImport = {
   ipc: [],
   components: [],
   text: ["components"],
   reading: ["ipc", "components", "text"],
   state: ["ipc"],
+  consensus: ["ipc", "components", "state"],
 };
 const tauri = {
   regex: "^@tauri-apps/",

@@ -92,12 +92,22 @@ test("each reviewer is told in sentences that open their items, and nothing is m
 });
 
 test("two stored runs stand side by side, with what changed and why", async () => {
-  await window.clickButton("Compare consensus runs…");
+  await window.clickButton("Consensus runs…");
   await window.sees("[data-testid=run-changes]", "Both rest on the same reviews");
   const changed = Number(/^(\d+) item/.exec((await window.texts("[data-testid=run-changes]"))[0])[1]);
   assert.ok(changed > 0);
   assert.equal((await window.texts("dialog ul [data-item]")).length, changed);
   await window.look("consensus-runs");
+  const runs = (await window.texts("dialog tbody th[scope=row]")).length;
+  await window.clickButton("Compute a consensus…", "dialog button");
+  await window.sees("dialog h2", "Compute a consensus");
+  await (await window.reading("dialog label", "Dawid-Skene", false)).click();
+  await window.look("consensus-compute");
+  await window.clickButton("Compute and store", "dialog button");
+  await window.sees("dialog tbody th[scope=row]", "Dawid-Skene, words by half or more");
+  assert.equal((await window.texts("dialog tbody th[scope=row]")).length, runs + 1);
+  await (await window.find("dialog input[name=first-run][aria-label*='any reviewer']")).click();
+  await window.sees("[data-testid=run-changes]", "changed");
   await window.click("dialog ul [data-item]");
   await window.sees("nav[aria-label='Whose marks are drawn']", "Everyone");
 });

@@ -144,7 +144,14 @@ test("agreement and adjudication: every layer", async () => {
   await window.find("main [role=region][aria-label=Figures] svg");
   await window.session.executeScript("document.querySelectorAll('main details').forEach((each) => { each.open = true; })");
   await sound("agreement-tables");
-  await layer("runs-none", () => window.clickButton("Compare consensus runs…"), "Consensus runs");
+  await layer("runs-none", () => window.clickButton("Consensus runs…"), "Consensus runs");
+  await window.clickButton("Consensus runs…");
+  await window.clickButton("Compute a consensus…", "dialog button");
+  await window.sees("dialog", "Half or more");
+  await sound("consensus-compute", "dialog");
+  await window.press(Key.ESCAPE);
+  await window.sees("dialog h2", "Consensus runs");
+  await shut();
   await window.press([Key.CONTROL, "k"]);
   await window.find("[role=combobox]");
   await window.press("adjudication", Key.ENTER);

@@ -1,7 +1,7 @@
 /** Asks the program for what the screens around the review show, and tells it what was decided there. */
 
 import { call, type CallError } from "../ipc/client";
-import type { CreateProject, ExportOptions, ImportOptions, InspectFiles, Progress, ProjectInfo, Role } from "../ipc/contract";
+import type { CreateProject, ExportOptions, ImportOptions, InspectFiles, Progress, ProjectInfo, Role, RunConsensus } from "../ipc/contract";
 import { forgetFigures } from "./kept-figures";
 import { session } from "./session.svelte";
 
@@ -41,8 +41,8 @@ export const runImport = (paths: string[], options: ImportOptions, onprogress: (
 export const cancelJob = (job: string | null) => call("cancel_job", { job });
 /** Writes all issues of the last import to a file. */
 export const saveIssues = (path: string) => call("save_issues", { path });
-/** Computes the consensus of what is submitted now. */
-export const runConsensus = (onprogress: (progress: Progress) => void) => call("run_consensus", null, onprogress);
+/** Computes the consensus of what is submitted now, and stores it. */
+export const runConsensus = (wish: RunConsensus | null, onprogress: (progress: Progress) => void) => call("run_consensus", wish, onprogress);
 /** Counts what an export would hold, and shows its first record. */
 export const exportPlan = (options: ExportOptions) => call("export_plan", options);
 /** Writes the export. */

@@ -99,7 +99,7 @@ it("compares two stored runs, says why each item changed, and opens it", async (
       omissions: [{ change: "gained", before: null, after: "the mill burnt", labelBefore: null, labelAfter: null }] }],
   });
   render(Agreement);
-  await fireEvent.click(await screen.findByRole("button", { name: "Compare consensus runs…" }));
+  await fireEvent.click(await screen.findByRole("button", { name: "Consensus runs…" }));
   await screen.findByText(/1 item of 24 changed/);
   expect(program.asked.at(-1)).toEqual(["compare_runs", { first: "aa", second: "bb" }]);
   expect(screen.getByText("Verdict: Clean, was unresolved")).toBeTruthy();

@@ -1,6 +1,6 @@
 /** The export screen against a program that answers from here. */
 
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { last, program } from "../../../dev/answers";
@@ -41,6 +41,25 @@ describe("Export", () => {
     expect(last("run_export")).toMatchObject({ format: "jsonl", what: "gold", filter: "status:submitted", out: "/out/cup.jsonl", force: false, names: "pseudonyms", notes: true });
     screen.getByText("ab".repeat(32));
     screen.getByText("8 items stay out by the filter.");
+  });
+  it("computes a consensus in the way that is chosen, warns where few reviewers are, and counts again", async () => {
+    session.project = { ...session.project, reviewers: [{ id: "r1", name: "Ada", done: 12, of: 20 }, { id: "r2", name: "Bo", done: 9, of: 20 }, { id: "r3", name: "Cy", done: 0, of: 20 }] } as never;
+    render(Export);
+    await screen.findByTestId("counts");
+    await fireEvent.click(screen.getByRole("button", { name: "Compute the consensus…" }));
+    const dialog = screen.getByRole("dialog");
+    expect(within(dialog).getAllByRole("row").map((row) => row.textContent)).toEqual(["ReviewerReviews", "Ada12", "Bo9"]);
+    expect(dialog.textContent).not.toContain("66 %");
+    await fireEvent.click(within(dialog).getByRole("radio", { name: /^Dawid-Skene/ }));
+    expect(dialog.textContent).toContain("2 reviewers have reviews. In teams drawn from a real crowd, estimating was worse than the majority for 66 % of teams of 2");
+    await fireEvent.click(within(dialog).getByRole("radio", { name: /^All reviewers/ }));
+    expect((await axe.run(dialog, { rules: { region: { enabled: false } } })).violations.map(({ id }) => id)).toEqual([]);
+    const before = program.asked.filter(([name]) => name === "export_plan").length;
+    await fireEvent.click(within(dialog).getByRole("button", { name: "Compute and store" }));
+    await screen.findByText(/The consensus was computed: 132 reviewed items, 1 tie left open, 4 spans/);
+    expect(last("run_consensus")).toEqual({ method: "dawid-skene", threshold: "all" });
+    expect(program.asked.filter(([name]) => name === "export_plan").length).toBeGreaterThan(before);
+    expect(screen.queryByRole("dialog")).toBeNull();
   });
   it("never writes an empty export, and says why", async () => {
     program.answers["export_plan"] = () => ({ ...whole, records: 0, unfinished: 0, why: "Nobody has reviewed anything yet. Review first." });

@@ -1,7 +1,7 @@
 /** One export: what is chosen, what it would hold, what was written. */
 
 import type { CallError } from "../../ipc/client";
-import { exportPlan, runConsensus, runExport } from "../../state/project-calls";
+import { exportPlan, runExport } from "../../state/project-calls";
 import type { ConsensusReport, ExportOptions, ExportPlan, ExportReport, FormatName, Names, Progress, What } from "../../ipc/contract";
 import { filterOf, partOf } from "./choices";
 
@@ -57,17 +57,10 @@ export class ExportDesk {
     }
   }
 
-  /** Computes the consensus anew, and counts again. */
-  async consensus(): Promise<void> {
-    this.writing = true;
-    try {
-      this.run = await runConsensus((progress) => (this.progress = progress));
-      await this.count();
-    } catch (problem) {
-      this.error = problem as CallError;
-    } finally {
-      this.writing = false;
-    }
+  /** Counts again with a consensus that was computed. */
+  async computed(run: ConsensusReport): Promise<void> {
+    this.run = run;
+    await this.count();
   }
 
   /** Writes what was counted. */

@@ -1,6 +1,6 @@
 /** Stored consensus runs and their differences in words. */
 
-import type { ChangedItemView, ChangedSpanView, RunView } from "../../ipc/contract";
+import type { ChangedItemView, ChangedSpanView, RunView } from "../ipc/contract";
 
 const methods: Record<string, string> = { majority: "Majority", weighted: "Weighted", "dawid-skene": "Dawid-Skene", "one-coin": "One coin", mace: "MACE" };
 const thresholds: Record<string, string> = { any: "any reviewer", half: "half or more", majority: "more than half", all: "all reviewers" };
