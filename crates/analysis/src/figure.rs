@@ -64,6 +64,8 @@ pub enum Undefined {
     OneArm,
     /// An item has too many marks to be sure of the best alignment of them.
     TooManyAlignments,
+    /// A figure of one text that all reviewers share, over items of different ones.
+    DifferentTeams,
     /// Marks at random places are in no disorder.
     NoChance,
     /// No item whose file gave the right answer is reviewed.
@@ -116,6 +118,9 @@ impl fmt::Display for Undefined {
             Self::OneArm => f.write_str("Reviews with and without hints are both needed, and one kind is missing."),
             Self::TooManyAlignments => f.write_str(
                 "One item has more marks, by more reviewers, than can be aligned exactly; see u and alpha instead.",
+            ),
+            Self::DifferentTeams => f.write_str(
+                "The items have different reviewers, and this figure is known only where all have the same; see u.",
             ),
             Self::NoChance => {
                 f.write_str("Marks at random places are in no disorder, so nothing can be said beyond chance.")

@@ -26,6 +26,9 @@ pub(crate) struct AgreementArgs {
     /// Gamma as well (under kind). It is exact or not given: an item with too many marks to align leaves it undefined.
     #[arg(long)]
     pub(crate) gamma: bool,
+    /// Krippendorff's alpha of 1995 as well (under kind), to compare with other tools: one long mark outweighs many short ones.
+    #[arg(long = "alpha-u-1995")]
+    pub(crate) alpha_u_1995: bool,
     /// Seed of the draws for intervals.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub(crate) seed: u64,

@@ -30,7 +30,13 @@ pub(crate) fn run(args: &AgreementArgs) -> Result<Exit, EngineError> {
     let usual = AgreementOptions::default();
     let layers = layer.map_or(usual.drawing.layers, |layer| vec![layer]);
     let drawing = Drawing { layers, seed: args.seed, ..usual.drawing };
-    let options = AgreementOptions { drawing, pairs: args.pairs, parts: args.parts, gamma: args.gamma };
+    let options = AgreementOptions {
+        drawing,
+        pairs: args.pairs,
+        parts: args.parts,
+        gamma: args.gamma,
+        alpha_u_1995: args.alpha_u_1995,
+    };
     let snapshot = Snapshot::open(&args.project)?;
     let sampling = Sampling { draws: options.drawing.draws, seed: args.seed };
     let (report, reviewers, saved) = watched(|work| {

@@ -16,7 +16,7 @@ use touchstone_domain::id::{Digest, ReviewerId, RunId, TextDigest};
 use touchstone_domain::label::{LabelId, SeverityId, VerdictId};
 use touchstone_engine::against_given::{self, AgainstGiven};
 use touchstone_engine::agreement::figures::Named;
-use touchstone_engine::consensus::Computed;
+use touchstone_engine::consensus::{Computed, OfItem, ReviewerOfVerdicts};
 use touchstone_engine::reliability::Sampling;
 use touchstone_engine::{EngineError, Project, consensus};
 
@@ -38,31 +38,44 @@ pub(crate) fn run(args: &ConsensusArgs) -> Result<Exit, EngineError> {
         },
         seed: args.seed,
     };
-    let (run, items, names, external, accuracy) = unbroken(|| {
+    let (computed, names, external, accuracy) = unbroken(|| {
         let mut project = Project::open(&args.project)?;
-        let Computed { run, items, .. } = watched(|work| consensus::run(&mut project, &settings, work))?;
+        let computed = watched(|work| consensus::run(&mut project, &settings, work))?;
         let reviewers = project.reviewers()?.into_iter();
         let names: Names = reviewers.map(|one| (one.id, one.name.unwrap_or_else(|| one.id.to_string()))).collect();
         let mut external = Vec::new();
         if args.json {
-            for item in &items {
+            for item in &computed.items {
                 external
                     .push((project.read().external_id(item.item)?.unwrap_or_default(), source_names(&project, item)?));
             }
         }
-        let accuracy = against_given::measure(project.read(), &items, Sampling::default())?;
+        let accuracy = against_given::measure(project.read(), &computed.items, Sampling::default())?;
         project.close()?;
-        Ok((run, items, names, external, accuracy))
+        Ok((computed, names, external, accuracy))
     })?;
+    let Computed { run, items, verdicts, .. } = &computed;
+    let advice = consensus::advice(settings.method, verdicts.reviewer_count());
     if args.json {
-        let told = items.iter().zip(&external);
-        let items = told.map(|(item, (id, sources))| ItemAnswer::new(item, (id.clone(), sources), &names));
-        document(&Answer { accuracy_given: accuracy, ..Answer::new(&run, items.collect(), &names) });
+        let items = items.iter().zip(&external).enumerate();
+        let items = items
+            .map(|(at, (item, (id, sources)))| ItemAnswer::new(item, (id.clone(), sources), verdicts.of(at), &names));
+        let reviewers = verdicts.reviewers().into_iter().filter_map(|one| ReviewerAnswer::new(one, &names));
+        document(&Answer {
+            advice,
+            accuracy_given: accuracy,
+            verdicts: &verdicts.classes,
+            reviewers: in_order_of_names(reviewers),
+            ..Answer::new(run, items.collect(), &names)
+        });
     } else {
         if let Some(reason) = run.weighing.as_ref().and_then(|weighing| weighing.equal.as_ref()) {
             message(&format!("note: {reason}"));
         }
-        tell(&run, &items, accuracy.as_ref());
+        if let Some(advice) = advice {
+            message(&format!("note: {advice}"));
+        }
+        tell(run, items, accuracy.as_ref());
     }
     Ok(Exit::Done)
 }
@@ -138,10 +151,39 @@ struct Answer<'a> {
     seed: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<WordsAnswer<'a>>,
+    /// What to bear in mind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    advice: Option<String>,
+    /// Order of the verdicts in the matrices of reviewers.
+    verdicts: &'a [VerdictId],
+    reviewers: Vec<ReviewerAnswer<'a>>,
     /// Where files gave right answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     accuracy_given: Option<AgainstGiven>,
     items: Vec<ItemAnswer<'a>>,
+}
+
+/// What was learnt of a reviewer from the verdicts.
+#[derive(Serialize)]
+struct ReviewerAnswer<'a> {
+    id: &'a str,
+    verdicts: u64,
+    reliability: f64,
+    /// Row the verdict given, column the true one; each column sums to 1.
+    confusion: Vec<Vec<f64>>,
+}
+
+impl<'a> ReviewerAnswer<'a> {
+    fn new(learnt: ReviewerOfVerdicts, names: &'a Names) -> Option<Self> {
+        let ReviewerOfVerdicts { id, verdicts, reliability, confusion } = learnt;
+        Some(Self { id: names.get(&id)?, verdicts, reliability, confusion })
+    }
+}
+
+fn in_order_of_names<'a>(reviewers: impl Iterator<Item = ReviewerAnswer<'a>>) -> Vec<ReviewerAnswer<'a>> {
+    let mut reviewers: Vec<_> = reviewers.collect();
+    reviewers.sort_by_key(|reviewer| reviewer.id);
+    reviewers
 }
 
 /// How the words of reviewers were weighed, by the methods that do so.
@@ -181,6 +223,9 @@ impl<'a> Answer<'a> {
             threshold,
             seed,
             words,
+            advice: None,
+            verdicts: &[],
+            reviewers: Vec::new(),
             accuracy_given: None,
             items,
         }
@@ -194,6 +239,12 @@ struct ItemAnswer<'a> {
     k: u32,
     verdict: Option<&'a VerdictId>,
     verdict_probability: Option<f64>,
+    /// How many reviewers gave each verdict.
+    verdict_votes: BTreeMap<&'a VerdictId, u64>,
+    /// How probable each is by the method, or its share of the votes.
+    verdict_probabilities: BTreeMap<&'a VerdictId, f64>,
+    /// How unsure that leaves one, in bits.
+    verdict_entropy: Option<f64>,
     unresolved: bool,
     unresolved_reason: Option<&'a str>,
     spans: Vec<SpanAnswer<'a>>,
@@ -210,7 +261,12 @@ struct ItemAnswer<'a> {
 type SourceNames = BTreeMap<TextDigest, String>;
 
 impl<'a> ItemAnswer<'a> {
-    fn new(item: &'a ItemConsensus, (external, sources): (String, &'a SourceNames), names: &'a Names) -> Self {
+    fn new(
+        item: &'a ItemConsensus,
+        (external, sources): (String, &'a SourceNames),
+        verdicts: Option<OfItem<'a>>,
+        names: &'a Names,
+    ) -> Self {
         let omissions = |omissions: &'a [ConsensusOmission]| {
             omissions.iter().map(|omission| OmissionAnswer::new(omission, sources, names)).collect()
         };
@@ -218,12 +274,17 @@ impl<'a> ItemAnswer<'a> {
             let source = sources.get(&track.source).map(String::as_str);
             track.soft.iter().map(move |run| SoftOmission { source, run })
         });
+        let entropy = verdicts.as_ref().map(|(.., entropy)| *entropy);
+        let (votes, probabilities, _) = verdicts.unwrap_or_default();
         let spans = |spans: &'a [ConsensusSpan]| spans.iter().map(|span| SpanAnswer::new(span, names)).collect();
         Self {
             item: external,
             k: item.k,
             verdict: item.verdict.as_ref(),
             verdict_probability: item.verdict_probability,
+            verdict_votes: votes,
+            verdict_probabilities: probabilities,
+            verdict_entropy: entropy,
             unresolved: item.unresolved.is_some(),
             unresolved_reason: item.unresolved.as_deref(),
             spans: spans(&item.spans),

@@ -1,6 +1,6 @@
 //! `agreement`: the four layers of a project, their names in JSON, and the reference where it is there.
 
-use crate::program::{Folder, three_items};
+use crate::program::{Folder, marking, reviewed, three_items};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -65,6 +65,28 @@ fn figures_of_other_tools_are_numbers_or_say_why_not() {
     );
     assert!((gamma - (1.0 - observed / expected)).abs() < 1e-12);
     assert_eq!(answer, folder.json(&["agreement", "p.touchstone", "--gamma", "--seed", "3"]));
+    // Items a and b have different reviewers.
+    let earlier = folder.json(&["agreement", "p.touchstone", "--alpha-u-1995"])["kind"].clone();
+    assert!(earlier["alpha_u_1995"].is_null() && earlier["alpha_u_1995_reason"].as_str().unwrap().contains("see u"));
+    let same = Folder::with_items(&["a", "b"].map(|id| {
+        reviewed(
+            id,
+            &["Ada", "Bo"].map(|name| {
+                marking(
+                    id,
+                    name,
+                    match (id, name) {
+                        ("a", _) => "1932",
+                        (_, "Ada") => "cost",
+                        _ => "$4 million",
+                    },
+                    "other",
+                )
+            }),
+        )
+    }));
+    let earlier = same.json(&["agreement", "p.touchstone", "--alpha-u-1995"])["kind"]["alpha_u_1995"].clone();
+    assert!((-1.0..1.0).contains(&earlier.as_f64().unwrap()), "{earlier}");
     let words = folder.run(&["agreement", "p.touchstone", "--gamma"]).expect_done().stdout;
     assert!(words.contains("gamma expected sd") && words.contains("(k)u contradiction"), "{words}");
 }

@@ -24,12 +24,71 @@ fn the_answer_has_the_names_of_the_contract() {
           "method": "majority",
           "threshold": "half",
           "seed": 0,
+          "verdicts": [
+            "clean",
+            "hallucinated"
+          ],
+          "reviewers": [
+            {
+              "id": "Ada",
+              "verdicts": 2,
+              "reliability": 0.75,
+              "confusion": [
+                [
+                  0.0,
+                  0.0
+                ],
+                [
+                  0.0,
+                  1.0
+                ]
+              ]
+            },
+            {
+              "id": "Bo",
+              "verdicts": 2,
+              "reliability": 0.75,
+              "confusion": [
+                [
+                  0.0,
+                  0.0
+                ],
+                [
+                  0.0,
+                  1.0
+                ]
+              ]
+            },
+            {
+              "id": "Cy",
+              "verdicts": 1,
+              "reliability": 1.0,
+              "confusion": [
+                [
+                  0.0,
+                  0.0
+                ],
+                [
+                  0.0,
+                  1.0
+                ]
+              ]
+            }
+          ],
           "items": [
             {
               "item": "a",
               "k": 3,
               "verdict": "hallucinated",
               "verdict_probability": 1.0,
+              "verdict_votes": {
+                "hallucinated": 3
+              },
+              "verdict_probabilities": {
+                "clean": 0.0,
+                "hallucinated": 1.0
+              },
+              "verdict_entropy": 0.0,
               "unresolved": false,
               "unresolved_reason": null,
               "spans": [
@@ -77,6 +136,15 @@ fn the_answer_has_the_names_of_the_contract() {
               "k": 2,
               "verdict": null,
               "verdict_probability": 0.5,
+              "verdict_votes": {
+                "clean": 1,
+                "hallucinated": 1
+              },
+              "verdict_probabilities": {
+                "clean": 0.5,
+                "hallucinated": 0.5
+              },
+              "verdict_entropy": 1.0,
               "unresolved": true,
               "unresolved_reason": "No verdict has more than half of the 2 submitted reviews: clean 1, hallucinated 1.",
               "spans": [],
@@ -116,6 +184,9 @@ fn the_answer_has_the_names_of_the_contract() {
               "k": 0,
               "verdict": null,
               "verdict_probability": null,
+              "verdict_votes": {},
+              "verdict_probabilities": {},
+              "verdict_entropy": null,
               "unresolved": true,
               "unresolved_reason": "No review of this item was submitted.",
               "spans": [],
@@ -272,6 +343,37 @@ fn from_five_reviewers_words_are_weighed_whatever_the_order() {
         item["reviews"].as_array_mut().unwrap().reverse();
     }
     assert_eq!(run(&items)["words"], one["words"]);
+}
+
+#[test]
+fn the_method_tells_what_it_learnt_and_what_speaks_against_it() {
+    let folder = Folder::with_items(&three_items());
+    let answer = folder.json(&["consensus", "p.touchstone", "--method", "dawid-skene"]);
+    assert!(answer["advice"].as_str().unwrap().starts_with("With 3 reviewers the majority is often better"));
+    assert_eq!(answer["verdicts"], serde_json::json!(["clean", "hallucinated"]));
+    let reviewers = answer["reviewers"].as_array().unwrap();
+    let names: Vec<&str> = reviewers.iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Ada", "Bo", "Cy"]);
+    for one in reviewers {
+        assert!((0.0..=1.0).contains(&one["reliability"].as_f64().unwrap()), "{one}");
+        let column: f64 = (0..2).map(|row| one["confusion"][row][1].as_f64().unwrap()).sum();
+        assert!((column - 1.0).abs() < 1e-9, "{one}");
+    }
+    let items = answer["items"].as_array().unwrap();
+    assert_eq!(items[0]["verdict_votes"], serde_json::json!({ "hallucinated": 3 }));
+    let sum: f64 = items[0]["verdict_probabilities"].as_object().unwrap().values().map(|p| p.as_f64().unwrap()).sum();
+    assert!((sum - 1.0).abs() < 1e-9);
+    // A tie of two, and an item that nobody reviewed.
+    let majority = folder.json(&["consensus", "p.touchstone"]);
+    assert!(majority.get("advice").is_none());
+    assert_eq!(majority["items"][1]["verdict_probabilities"], serde_json::json!({ "clean": 0.5, "hallucinated": 0.5 }));
+    assert_eq!(
+        (&majority["items"][1]["verdict_entropy"], &majority["items"][2]["verdict_entropy"]),
+        (&1.0.into(), &serde_json::Value::Null)
+    );
+    assert_eq!(majority["items"][2]["verdict_votes"], serde_json::json!({}));
+    let words = folder.run(&["consensus", "p.touchstone", "--method", "mace"]).expect_done();
+    assert!(words.stderr.contains("note: With 3 reviewers"), "{}", words.stderr);
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn the_options_stay() {
         demo: json
         import: format reviewed id-prefix map sources only strict issues json
         status: json
-        agreement: layer pairs parts reviewers gamma seed table json
+        agreement: layer pairs parts reviewers gamma alpha-u-1995 seed table json
         consensus: method span-threshold seed runs compare json
         votes: gold classes ordinal method iterations bootstrap seed out json
         export: format out what filter reviewers no-notes force json

@@ -1,6 +1,7 @@
 //! Agreement, from the reviews of a project or from a plain table of labels.
 
 pub mod closer;
+mod earlier;
 pub mod figures;
 mod gamma;
 pub mod gathered;

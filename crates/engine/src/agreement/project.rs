@@ -1,8 +1,8 @@
 //! Agreement over a project: all together, and by pair, label, generator and batch.
 
-use crate::agreement::gamma;
 use crate::agreement::gathered::{Gathered, gather};
 use crate::agreement::layers::{Drawing, Layer, LayerFigures, Scope, measure};
+use crate::agreement::{earlier, gamma};
 use crate::error::EngineError;
 use crate::output::{WrittenFile, write_beside};
 use crate::work::Work;
@@ -16,6 +16,7 @@ use touchstone_store::Reader;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each figure is asked for by itself")]
 pub struct AgreementOptions {
     /// How intervals are drawn, and which layers.
     pub drawing: Drawing,
@@ -26,12 +27,14 @@ pub struct AgreementOptions {
     /// Whether gamma is measured over everything: it aligns the marks of every item, which costs much
     /// where one item has many.
     pub gamma: bool,
+    /// Whether Krippendorff's alpha of 1995 is measured, for comparison with other tools.
+    pub alpha_u_1995: bool,
 }
 
 impl Default for AgreementOptions {
     fn default() -> Self {
         let drawing = Drawing { draws: 1_000, seed: 0, layers: Layer::ALL.to_vec() };
-        Self { drawing, pairs: false, parts: false, gamma: false }
+        Self { drawing, pairs: false, parts: false, gamma: false, alpha_u_1995: false }
     }
 }
 
@@ -152,11 +155,14 @@ pub fn of_gathered(
         }
     }
     let mut layers = measure(gathered, &all, Scope::default(), drawing);
-    if options.gamma
-        && let Some(kind) = layers.iter_mut().find(|layer| layer.layer == Layer::Kind)
-    {
-        work.step("gamma", 0, None)?;
-        gamma::add(gathered, drawing.seed, &mut kind.figures);
+    if let Some(kind) = layers.iter_mut().find(|layer| layer.layer == Layer::Kind) {
+        if options.alpha_u_1995 {
+            earlier::add(gathered, &mut kind.figures);
+        }
+        if options.gamma {
+            work.step("gamma", 0, None)?;
+            gamma::add(gathered, drawing.seed, &mut kind.figures);
+        }
     }
     Ok(AgreementReport {
         n_items: gathered.items.len() as u64,

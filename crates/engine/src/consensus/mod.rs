@@ -1,25 +1,26 @@
 //! Consensus over a project: computed from the reviews that count, stored as a run.
 
+mod verdicts;
+
 use crate::adjudicate;
 use crate::entropy::now;
 use crate::error::EngineError;
 use crate::project::Project;
 use crate::work::Work;
-use std::collections::{BTreeMap, BTreeSet};
-use touchstone_analysis::consensus::class_labels::{self, Stop};
+use std::collections::BTreeMap;
 use touchstone_analysis::consensus::item::{SubmittedReview, estimate_weighted};
 use touchstone_analysis::consensus::omission;
 use touchstone_analysis::consensus::token_weights::TokenAgreement;
-use touchstone_analysis::votes::VoteTable;
 use touchstone_domain::gold::{
     ConsensusRun, ConsensusSettings, ItemConsensus, Method, OmissionConsensus, ReviewInput, SpanWeighing,
 };
 use touchstone_domain::id::{Digest, ItemId, ReviewerId, RunId, TextDigest};
 use touchstone_domain::item::Item;
-use touchstone_domain::label::{LabelSchema, VerdictId};
+use touchstone_domain::label::LabelSchema;
 use touchstone_domain::review::Content;
 use touchstone_domain::text::Text;
 use touchstone_store::{Reader, StoredItem, Transaction};
+pub use verdicts::{OfItem, ReviewerOfVerdicts, Verdicts, advice};
 
 /// Version of the computation; a change of it makes new runs of the same input.
 const COMPUTATION: &str = "1";
@@ -44,6 +45,8 @@ pub struct Computed {
     pub items: Vec<ItemConsensus>,
     /// The reviews of each item, by reviewer.
     pub inputs: Vec<Vec<ReviewInput>>,
+    /// What the method learnt of verdicts and reviewers.
+    pub verdicts: Verdicts,
 }
 
 /// Stores a run that was computed from a snapshot beside open work, unless it is there already.
@@ -81,15 +84,16 @@ pub fn compute(reader: &Reader, settings: &ConsensusSettings, work: &mut Work<'_
         items.push(ItemConsensus { left_out: left_out(&item, &counted, &schema, settings), ..consensus });
         Ok::<_, EngineError>(())
     })?;
+    let verdicts = Verdicts::estimate(&said, settings);
     if settings.method != Method::Majority {
-        decide(&mut items, &said, settings);
+        verdicts.decide(&mut items);
     }
     let input_digest = Digest::of(&input);
     let told = serde_json::to_string(settings).unwrap_or_default();
     let computation = if settings.method == Method::Majority { COMPUTATION } else { SECOND_COMPUTATION };
     let id = RunId::from_parts(&["consensus", computation, &input_digest.to_string(), &told]);
     let run = ConsensusRun { id, settings: settings.clone(), input_digest, items: items.len() as u64, weighing };
-    Ok(Computed { run, items, inputs })
+    Ok(Computed { run, items, inputs, verdicts })
 }
 
 /// How much the words of each reviewer count: from every item that two or more reviewed.
@@ -134,34 +138,6 @@ fn input_of(reviewer: ReviewerId, content: &Content) -> ReviewInput {
     let mut said = Digest::of(said.as_bytes()).to_string();
     said.truncate(SAID);
     ReviewInput { reviewer, said }
-}
-
-/// Puts the verdicts of a method that looks at all items at once in place of the majority's. Items
-/// without any verdict keep their reason.
-fn decide(items: &mut [ItemConsensus], said: &[(u32, ReviewerId, VerdictId)], settings: &ConsensusSettings) {
-    let numbers = |all: BTreeSet<ReviewerId>| -> BTreeMap<ReviewerId, u32> { all.into_iter().zip(0..).collect() };
-    let reviewers = numbers(said.iter().map(|(_, reviewer, _)| *reviewer).collect());
-    let classes: Vec<&VerdictId> =
-        said.iter().map(|(_, _, verdict)| verdict).collect::<BTreeSet<_>>().into_iter().collect();
-    // Only items with a verdict take part: how many nobody reviewed yet says nothing of the others.
-    let places: Vec<u32> = said.iter().map(|(item, ..)| *item).collect::<BTreeSet<_>>().into_iter().collect();
-    let rows: Vec<_> = said
-        .iter()
-        .filter_map(|(item, reviewer, verdict)| {
-            let place = u32::try_from(places.binary_search(item).ok()?).ok()?;
-            let class = u32::try_from(classes.binary_search(&verdict).ok()?).ok()?;
-            Some((place, *reviewers.get(reviewer)?, class))
-        })
-        .collect();
-    // A review counts once for each reviewer and item.
-    let Ok(table) = VoteTable::new(places.len(), reviewers.len(), classes.len(), &rows) else { return };
-    let found = class_labels::estimate(&table, settings.method, Stop::Converged, settings.seed);
-    for (at, place) in places.into_iter().enumerate() {
-        let (item, label) = (&mut items[place as usize], found.labels[at]);
-        item.verdict = label.map(|label| classes[label as usize].clone());
-        item.verdict_probability = Some(found.of(at).iter().copied().fold(0.0, f64::max));
-        item.unresolved = label.is_none().then(|| "Two verdicts are equally probable.".to_owned());
-    }
 }
 
 /// The reviews of an item that count, by reviewer.
