@@ -70,7 +70,9 @@ impl<'r> Dataset<'r> {
             if events.is_empty() {
                 continue;
             }
-            let review = fold(&events);
+            let mut review = fold(&events);
+            // How fast a person works leaves the project only where people are named on purpose.
+            review.elapsed_ms = review.elapsed_ms.filter(|_| self.names == Names::Names);
             let mut annotation_ids = Vec::new();
             for annotation in &review.content.annotations {
                 if let Some(external) = self.reader.annotation_external_id(annotation.id)? {

@@ -195,6 +195,9 @@ fn review_json(item: &ExportedItem, told: &ExportedReview, notes: bool) -> Value
     if let Some(at) = review.at.and_then(|at| jiff::Timestamp::from_millisecond(at.0).ok()) {
         fields.insert("at".into(), json!(at.to_string()));
     }
+    if let Some(elapsed) = review.elapsed_ms {
+        fields.insert("elapsed_ms".into(), json!(elapsed));
+    }
     fields.insert("blind".into(), json!(review.blind));
     fields.insert("assistance".into(), json!(review.assistance));
     let annotations = content.annotations.iter();

@@ -1,6 +1,6 @@
 //! `export`: the same project gives the same bytes; nothing is overwritten unasked.
 
-use crate::program::{Folder, item, three_items, without_identities};
+use crate::program::{Folder, clean, item, reviewed, three_items, without_identities};
 use expect_test::expect;
 use serde_json::Value;
 
@@ -195,4 +195,20 @@ fn the_words_name_the_files() {
     let words = folder.run(&export("csv", "out.csv", &["--what", "items"])).expect_done();
     assert!(words.stdout.starts_with("Exported 1 item.\nout.csv  "), "{}", words.stdout);
     assert_eq!(words.stderr, "");
+}
+
+#[test]
+fn how_long_a_review_took_goes_along_with_names_only() {
+    let mut review = clean("Ada");
+    review["elapsed_ms"] = 5_000.into();
+    let folder = Folder::with_items(&[reviewed("a", &[review])]);
+    let exported = |names: &str, out: &str| {
+        let command = ["export", "p.touchstone", "--what", "annotations", "--format", "jsonl", "--reviewers", names];
+        folder.run(&[&command[..], &["--out", out]].concat()).expect_done();
+        let line: serde_json::Value = serde_json::from_str(folder.read(out).lines().next().unwrap()).unwrap();
+        line["reviews"][0]["elapsed_ms"].clone()
+    };
+    assert_eq!(exported("pseudonyms", "r.jsonl"), serde_json::Value::Null);
+    assert_eq!(exported("none", "n.jsonl"), serde_json::Value::Null);
+    assert_eq!(exported("names", "a.jsonl"), 5_000);
 }
