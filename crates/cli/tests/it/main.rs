@@ -14,6 +14,7 @@ mod agreement;
 mod beside;
 mod changed_reviews;
 mod consensus;
+mod consensus_methods;
 mod exit_codes;
 mod exports;
 mod faithbench;
