@@ -75,10 +75,24 @@ test("the most informative item shows what was left out, who said what of it, an
   assert.ok(tracks.some((each) => /marked by 1 of 5, (?!20 %)\d+ % by weight/.test(each)), tracks.join("\n"));
 });
 
+test("a candidate shows its share of the weights and its votes", async () => {
+  for (let steps = 0; steps < 8 && !(await current()).startsWith("Difference"); steps += 1) await window.press("j");
+  await window.until("weight and votes", async () => (await window.texts("[data-card][aria-current=true] .votes")).some((told) => /consensus \d+ % by weight, \d+ % of votes/.test(told)));
+  await window.look("weighted-candidate");
+});
+
 test("an omission is chosen, accepted, undone and given another place by keys alone", async () => {
   for (let steps = 0; steps < 8 && !(await current()).startsWith("Left out"); steps += 1) await window.press("j");
   await window.sees("[data-pane=source] mark", "It cost $4 million");
   await window.look("left-out");
+  await window.sees("section[aria-label=Source] .legend", "left out, say from the top:");
+  const bars = "return [...document.querySelectorAll('#source-panel .tracks i')].map((bar) => bar.getAttribute('data-row'))";
+  const rows = await window.until("bars under the source", async () => {
+    const found = await window.session.executeScript(bars);
+    return found.length > 7 && found;
+  });
+  assert.equal(new Set(rows).size, 6, "a row for each of five reviewers, and one for the consensus");
+  await window.sees("[data-card][aria-current=true]", "1 of 5");
   await window.press("2");
   await decide("a");
   await window.sees("[data-pane=source] mark.omission", "It cost $4 million");

@@ -53,6 +53,17 @@ test("the lead sees the right answer as a list of its own and as a line above th
   await window.picture("right-answer-lit");
 });
 
+test("the screen of agreement tells how often the consensus is right, and opens the items", async () => {
+  await window.choose("header .name button", "Agreement");
+  await window.sees("section p", "The consensus gives the right verdict in 100 % of cases");
+  await window.sees("section p", "It finds 50 % of the spans that should be marked, and 0 % of its own are beside them.");
+  await window.look("right-answer-agreement");
+  await window.clickButton("1 item", "[aria-label='1 item behind Marked otherwise']");
+  await window.sees("dialog li", "The mill opened");
+  await window.press(Key.ESCAPE);
+  await window.gone("dialog");
+});
+
 test("an export that cannot hold it says so before it is written", async () => {
   await window.choose("header .name button", "Export");
   await window.find("[data-testid=counts]");
