@@ -88,7 +88,7 @@ pub(crate) struct VotesArgs {
     pub(crate) gold: Option<PathBuf>,
     /// The classes there are, whether given or not; with --ordinal from the lowest to the highest. A
     /// name with a comma stands in quotation marks, as in a CSV.
-    #[arg(long, value_name = "A,B,…")]
+    #[arg(long, value_name = "A,B,…", allow_hyphen_values = true)]
     pub(crate) classes: Option<String>,
     /// The classes have an order: report alpha for ranks as well.
     #[arg(long)]

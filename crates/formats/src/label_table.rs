@@ -66,10 +66,10 @@ impl LabelTableError {
             Self::Io(_) => "Check that the file is there and that you may read it.".to_owned(),
             Self::EmptyFile => "Check that it was saved, and that this is the right file.".to_owned(),
             Self::NotText => "Save the table as CSV in UTF-8.".to_owned(),
-            Self::NoColumn { missing: "worker", .. } | Self::Empty => {
+            Self::NoColumn { missing: "worker", .. } => {
                 "Write a header task,worker,label and below it one row for each label.".to_owned()
             }
-            Self::NoColumn { .. } => {
+            Self::NoColumn { .. } | Self::Empty => {
                 "Write a header task,worker,label (task,label for gold) and below it one row for each label.".to_owned()
             }
             Self::Row { cure, .. } => cure.clone(),

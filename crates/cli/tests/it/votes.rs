@@ -158,6 +158,15 @@ fn order_of_classes_is_by_number_or_as_told() {
 }
 
 #[test]
+fn classes_may_be_numbers_below_nought() {
+    let folder = with("task,worker,label\na,x,-3\na,y,2\n");
+    assert_eq!(
+        folder.json(&["votes", "labels.csv", "--classes", "-3,2,5"])["prevalence"].to_string(),
+        r#"{"-3":1,"2":1,"5":0}"#
+    );
+}
+
+#[test]
 fn intervals_come_with_bootstrap_only() {
     let folder = with(TABLE);
     assert!(folder.json(&["votes", "labels.csv"])["agreement"].get("raw_interval").is_none());
