@@ -105,6 +105,17 @@ test("a swipe scrolls and selects nothing; a tap puts the caret", async () => {
   await window.until("the word tapped on", async () => (await quotes()).includes("“four”"));
 });
 
+test("a finger moves the divider, also where it is touched beside it", async () => {
+  const height = () => window.session.executeScript("return Number(document.querySelector('[role=separator]').ariaValueNow)");
+  const before = await height();
+  const { x, y } = await middleOf("[role=separator]");
+  await stroke({ x, y: y - 12 }, { x, y: y - 92 }, { rest: 10 });
+  await window.until("80 pixels more", async () => Math.abs((await height()) - before - 80) <= 2);
+  const moved = await middleOf("[role=separator]");
+  await stroke({ x, y: moved.y + 12 }, { x, y: moved.y + 92 }, { rest: 10 });
+  await window.until("as before", async () => Math.abs((await height()) - before) <= 4);
+});
+
 test("evidence by fingers alone: a passage of the source, its key on the head, its stance", async () => {
   await toTop();
   await window.sees("[data-card][aria-current=true]", "four");

@@ -3,6 +3,7 @@
  * It hears touches, not pointers: WebKitGTK tells of a finger by touches alone, and of a pointer only when it is gone again.
  */
 
+import { followTouch } from "../components/follow-touch";
 import { exactSpan, wordSpan, wordUnder } from "./selection";
 import { isEmpty, spanOf, type Selected } from "./span";
 import type { TextView } from "./view";
@@ -77,36 +78,6 @@ export function dragEnd(view: TextView, scroller: HTMLElement, selected: Selecte
     const chosen = exactSpan(view, fixed, to);
     if (isEmpty(chosen)) return;
     select(to < fixed ? { anchor: chosen.end, focus: chosen.start } : { anchor: chosen.start, focus: chosen.end });
-  };
-}
-
-interface Following {
-  move: (x: number, y: number) => void;
-  /** Whether the web view is to make nothing of this finger: no scrolling, no press of the mouse. */
-  taken: () => boolean;
-  lift: () => void;
-}
-
-/** Hears one finger until it is lifted, or until the returned function is called. */
-export function followTouch(touch: TouchEvent, { move, taken, lift }: Following): () => void {
-  const id = touch.changedTouches[0]?.identifier;
-  // A touch is told to what it began on, even when that has left the page.
-  const target = touch.target as EventTarget;
-  const own = (event: TouchEvent) => [...event.changedTouches].find(({ identifier }) => identifier === id);
-  const heard = (event: Event) => {
-    const finger = own(event as TouchEvent);
-    if (!finger) return;
-    if (event.type !== "touchmove") {
-      lift();
-      return;
-    }
-    move(finger.clientX, finger.clientY);
-    if (taken() && event.cancelable) event.preventDefault();
-  };
-  const kinds = ["touchmove", "touchend", "touchcancel"];
-  for (const kind of kinds) target.addEventListener(kind, heard, { passive: false });
-  return () => {
-    for (const kind of kinds) target.removeEventListener(kind, heard);
   };
 }
 
