@@ -314,7 +314,9 @@ class Window {
 
   /** What axe finds wrong with the screen shown. */
   async violations() {
-    await this.session.executeScript(axe);
+    // Sent once: it is half a megabyte, and the driver now and then loses its way in the answer to so much.
+    const inPage = "return 'axe' in window";
+    for (let tries = 0; tries < 3 && !(await this.session.executeScript(inPage)); tries += 1) await this.session.executeScript(`${axe}; return true`).catch(() => undefined);
     // That what is pressed is at least 24 pixels wide and high, or has that room around it (WCAG 2.2), axe looks at only when asked to.
     return this.session.executeAsyncScript(
       "const done = arguments[0]; window.axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then((found) => done(found.violations.map((each) => each.id + ' ' + each.nodes.map((node) => node.target))))",
