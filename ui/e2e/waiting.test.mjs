@@ -32,23 +32,13 @@ before(async () => {
 });
 after(() => window?.close());
 
-/** Axe and a picture in both colours. */
-async function sound(name) {
-  for (const theme of ["light", "dark"]) {
-    await window.theme(theme);
-    assert.deepEqual(await window.violations(), [], `${name}, ${theme}`);
-    await window.picture(`waiting/${name}-${theme}`);
-  }
-  await window.theme("light");
-}
-
 /** Begins a job, looks at it while its answer is held, and lets it end. */
 async function job(name, command, begin, sign, ended) {
   await window.session.executeScript("window.held.command = arguments[0]", command);
   await begin();
   await window.until(`the answer of ${command} is held`, () => window.session.executeScript("return window.held.waiting.length > 0"));
   await window.find(sign);
-  await sound(name);
+  await window.sound(`waiting/${name}`);
   assert.ok((await window.texts(sign)).length > 0, `${name} is under way while it is looked at`);
   await window.session.executeScript("window.held.command = null; window.held.waiting.splice(0).forEach((let_go) => let_go());");
   await ended();
@@ -67,7 +57,7 @@ const bar = (label) => `[role=progressbar][aria-label='${label}']`;
 async function held(name, words) {
   // A screen that was just left may hear it first.
   await window.until(`“${words}”`, async () => (await files("over", { position: { x: 300, y: 300 } })) && (await window.texts(".sheet[aria-hidden=true] p")).includes(words));
-  await sound(name);
+  await window.sound(`waiting/${name}`);
   await files("leave", null);
   await window.gone(".sheet[aria-hidden=true] p");
 }

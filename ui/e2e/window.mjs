@@ -337,6 +337,16 @@ class Window {
     await this.theme("light");
   }
 
+  /** Axe and a picture in both colours, at the size that is. */
+  async sound(name) {
+    for (const theme of ["light", "dark"]) {
+      await this.theme(theme);
+      assert.deepEqual(await this.violations(), [], `${name}, ${theme}`);
+      await this.picture(`${name}-${theme}`);
+    }
+    await this.theme("light");
+  }
+
   /** Keeps a picture among the artefacts of the run. */
   async picture(name) {
     const file = join(artefacts, `${name}.png`);

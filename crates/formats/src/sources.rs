@@ -135,13 +135,8 @@ fn table<R: BufRead>(
     let (mut record, mut sources) = (ByteRecord::new(), Sources::new());
     while table.read_byte_record(&mut record).map_err(|error| wrong(error.to_string()))? {
         let line = line_of(&record, is_crlf);
-        match table_end::told(&record) {
-            table_end::Row::Own => {}
-            table_end::Row::End => break,
-            table_end::Row::Unclosed => {
-                issues.push(table_end::unclosed(file, line));
-                break;
-            }
+        if table_end::ends(&record, file, line, issues) {
+            break;
         }
         let cell = |at: usize| std::str::from_utf8(record.get(at).unwrap_or_default());
         match (cell(name_at), cell(text_at)) {

@@ -47,6 +47,13 @@ pub(crate) fn unclosed(file: &str, line: u64) -> Issue {
     issue(file, line, None, IssueCode::Syntax, format!("{UNCLOSED}; it was left out. {UNCLOSED_CURE}"))
 }
 
+/// Whether the table is over with this row. Where that is because of a quotation mark, `issues` get it.
+pub(crate) fn ends(record: &ByteRecord, file: &str, line: u64, issues: &mut Vec<Issue>) -> bool {
+    let row = told(record);
+    issues.extend((row == Row::Unclosed).then(|| unclosed(file, line)));
+    row != Row::Own
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Row, marked, told};

@@ -129,13 +129,8 @@ fn groups<R: BufRead>(
     let mut record = ByteRecord::new();
     while table.read_byte_record(&mut record).map_err(|error| wrong(error.to_string()))? {
         let line = line_of(&record, is_crlf);
-        match table_end::told(&record) {
-            table_end::Row::Own => {}
-            table_end::Row::End => break,
-            table_end::Row::Unclosed => {
-                issues.push(table_end::unclosed(&options.file_name, line));
-                break;
-            }
+        if table_end::ends(&record, &options.file_name, line, issues) {
+            break;
         }
         let cells = match cells(&record, at, line, &options.file_name) {
             Ok(cells) => cells,

@@ -1,13 +1,13 @@
 /** Stored consensus runs and their differences in words. */
 
 import type { ChangedItemView, ChangedSpanView, RunView } from "../ipc/contract";
+import { methodChoices, thresholdChoices } from "./choices";
 
-const methods: Record<string, string> = { majority: "Majority", weighted: "Weighted", "dawid-skene": "Dawid-Skene", "one-coin": "One coin", mace: "MACE" };
-const thresholds: Record<string, string> = { any: "any reviewer", half: "half or more", majority: "more than half", all: "all reviewers" };
+const labelOf = (choices: readonly { id: string; label: string }[], id: string): string => choices.find((choice) => choice.id === id)?.label ?? id;
 
 /** `Majority, words by half or more`. */
 export function runName({ method, threshold }: Pick<RunView, "method" | "threshold">): string {
-  return `${methods[method] ?? method}, words by ${thresholds[threshold] ?? threshold}`;
+  return `${labelOf(methodChoices, method)}, words by ${labelOf(thresholdChoices, threshold).toLowerCase()}`;
 }
 /** When a run was computed, in the words of this place. */
 export function runTime({ at }: Pick<RunView, "at">): string {

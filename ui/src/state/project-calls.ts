@@ -42,7 +42,7 @@ export const cancelJob = (job: string | null) => call("cancel_job", { job });
 /** Writes all issues of the last import to a file. */
 export const saveIssues = (path: string) => call("save_issues", { path });
 /** Computes the consensus of what is submitted now, and stores it. */
-export const runConsensus = (wish: RunConsensus | null, onprogress: (progress: Progress) => void) => call("run_consensus", wish, onprogress);
+export const runConsensus = (wish: RunConsensus, onprogress: (progress: Progress) => void) => call("run_consensus", wish, onprogress);
 /** Counts what an export would hold, and shows its first record. */
 export const exportPlan = (options: ExportOptions) => call("export_plan", options);
 /** Writes the export. */

@@ -86,14 +86,6 @@ impl LabelTableBuilder {
         }
         TablePart(self)
     }
-
-    /// The table, as [`LabelTable::of`] makes it of one part.
-    ///
-    /// # Errors
-    /// Item and reviewer of two labels.
-    pub fn build(self, order: impl Fn(&str, &str) -> Ordering) -> Result<LabelTable, (String, String)> {
-        LabelTable::of(vec![self.finish()], order)
-    }
 }
 
 impl TablePart {

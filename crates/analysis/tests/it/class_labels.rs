@@ -16,7 +16,7 @@ fn table(rows: &[(&str, &str, &str)], classes: &[&str]) -> LabelTable {
     for (item, reviewer, class) in rows {
         assert!(builder.add(item, reviewer, class));
     }
-    builder.build(str::cmp).unwrap()
+    LabelTable::of(vec![builder.finish()], str::cmp).unwrap()
 }
 
 fn agreement(table: &VoteTable) -> ClassAgreement {

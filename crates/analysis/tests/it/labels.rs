@@ -38,7 +38,7 @@ fn sets() -> Vec<Set> {
         let gold = rows(&gold).map(|row| (row[0].to_owned(), row[1].to_owned())).collect();
         Some(Set {
             name,
-            table: builder.build(str::cmp).unwrap(),
+            table: LabelTable::of(vec![builder.finish()], str::cmp).unwrap(),
             gold,
             reference: reference["labels"][*name].clone(),
             dawid_skene: reference["dawid_skene"][*name].clone(),

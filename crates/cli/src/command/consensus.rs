@@ -240,7 +240,7 @@ struct ItemAnswer<'a> {
     verdict: Option<&'a VerdictId>,
     verdict_probability: Option<f64>,
     /// How many reviewers gave each verdict.
-    verdict_votes: BTreeMap<&'a VerdictId, u64>,
+    verdict_votes: BTreeMap<&'a VerdictId, u32>,
     /// How probable each is by the method, or its share of the votes.
     verdict_probabilities: BTreeMap<&'a VerdictId, f64>,
     /// How unsure that leaves one, in bits.
@@ -274,16 +274,15 @@ impl<'a> ItemAnswer<'a> {
             let source = sources.get(&track.source).map(String::as_str);
             track.soft.iter().map(move |run| SoftOmission { source, run })
         });
-        let entropy = verdicts.as_ref().map(|(.., entropy)| *entropy);
-        let (votes, probabilities, _) = verdicts.unwrap_or_default();
+        let (probabilities, entropy) = verdicts.unzip();
         let spans = |spans: &'a [ConsensusSpan]| spans.iter().map(|span| SpanAnswer::new(span, names)).collect();
         Self {
             item: external,
             k: item.k,
             verdict: item.verdict.as_ref(),
             verdict_probability: item.verdict_probability,
-            verdict_votes: votes,
-            verdict_probabilities: probabilities,
+            verdict_votes: item.verdict_votes.iter().map(|(verdict, votes)| (verdict, *votes)).collect(),
+            verdict_probabilities: probabilities.unwrap_or_default(),
             verdict_entropy: entropy,
             unresolved: item.unresolved.is_some(),
             unresolved_reason: item.unresolved.as_deref(),
@@ -296,6 +295,11 @@ impl<'a> ItemAnswer<'a> {
             soft_omissions: soft.collect(),
         }
     }
+}
+
+/// Reviewers by their names.
+fn called<'a>(reviewers: &[ReviewerId], names: &'a Names) -> Vec<&'a str> {
+    reviewers.iter().filter_map(|id| names.get(id)).map(String::as_str).collect()
 }
 
 #[derive(Serialize)]
@@ -325,7 +329,7 @@ impl<'a> SpanAnswer<'a> {
             severity_tie: span.severity_tie,
             share_min: span.share_min,
             share_mean: span.share_mean,
-            supporters: span.supporters.iter().filter_map(|id| names.get(id)).map(String::as_str).collect(),
+            supporters: called(&span.supporters, names),
             tie: span.tie,
             single: span.single,
             correction: span.correction.as_deref(),
@@ -359,7 +363,7 @@ impl<'a> OmissionAnswer<'a> {
             severity_tie: omission.severity_tie,
             share_min: omission.share_min,
             share_mean: omission.share_mean,
-            supporters: omission.supporters.iter().filter_map(|id| names.get(id)).map(String::as_str).collect(),
+            supporters: called(&omission.supporters, names),
             tie: omission.tie,
             single: omission.single,
         }

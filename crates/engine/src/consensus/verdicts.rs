@@ -15,13 +15,13 @@ pub struct Verdicts {
     pub classes: Vec<VerdictId>,
     /// Places of the items with a verdict.
     places: Vec<u32>,
-    reviewers: Vec<ReviewerId>,
-    table: VoteTable,
+    /// Everyone who gave a verdict, and how many.
+    reviewers: Vec<(ReviewerId, u64)>,
     found: ClassConsensus,
 }
 
-/// Votes and probabilities of the verdicts of an item, and how unsure they leave one, in bits.
-pub type OfItem<'a> = (BTreeMap<&'a VerdictId, u64>, BTreeMap<&'a VerdictId, f64>, f64);
+/// Probabilities of the verdicts of an item, and how unsure they leave one, in bits.
+pub type OfItem<'a> = (BTreeMap<&'a VerdictId, f64>, f64);
 
 /// What was learnt of one reviewer.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +54,8 @@ impl Verdicts {
             return Self::default();
         };
         let found = estimate(&table, settings.method, Stop::Converged, settings.seed);
-        Self { classes, places, reviewers, table, found }
+        let reviewers = reviewers.into_iter().zip(table.labels_of_reviewers()).collect();
+        Self { classes, places, reviewers, found }
     }
 
     /// Puts these verdicts in place of the majority's. Items without any keep their reason.
@@ -67,26 +68,22 @@ impl Verdicts {
         }
     }
 
-    /// How many votes each verdict has in the item at `place`, how probable each is, and how unsure that
-    /// leaves one, in bits; none for an item without a verdict.
+    /// How probable each verdict is in the item at `place`, and how unsure that leaves one, in bits; none
+    /// for an item without a verdict.
     pub fn of(&self, place: usize) -> Option<OfItem<'_>> {
         let at = self.places.binary_search(&u32::try_from(place).ok()?).ok()?;
-        let mut votes = BTreeMap::new();
-        for vote in self.table.of(at) {
-            *votes.entry(&self.classes[vote.class as usize]).or_insert(0) += 1;
-        }
         let probabilities = self.classes.iter().zip(self.found.of(at).iter().copied()).collect();
-        Some((votes, probabilities, self.found.entropy(at)))
+        Some((probabilities, self.found.entropy(at)))
     }
 
     /// What was learnt of each reviewer, by id.
     pub fn reviewers(&self) -> Vec<ReviewerOfVerdicts> {
-        let (classes, verdicts) = (self.found.classes.max(1), self.table.labels_of_reviewers());
+        let classes = self.found.classes.max(1);
         let matrices = self.found.confusion.chunks_exact(classes * classes);
-        let learnt = self.reviewers.iter().zip(verdicts).zip(&self.found.reliability).zip(matrices);
+        let learnt = self.reviewers.iter().zip(&self.found.reliability).zip(matrices);
         let told = learnt.map(|(((id, verdicts), reliability), matrix)| ReviewerOfVerdicts {
             id: *id,
-            verdicts,
+            verdicts: *verdicts,
             reliability: *reliability,
             confusion: matrix.chunks_exact(classes).map(<[f64]>::to_vec).collect(),
         });

@@ -29,9 +29,6 @@ impl PendingFolder {
     /// Begins a folder beside its place. What stands there may be replaced where an export wrote it.
     pub(crate) fn begin(out: &Path, force: bool) -> Result<Self, EngineError> {
         let refused = |error: io::Error| EngineError::files(out, plain(&error));
-        if out.exists() && !force {
-            return Err(OutputRefusal::exists(out).into());
-        }
         refuse_database(out)?;
         refuse_foreign(out)?;
         // Names such as `a/../b` and `.` no longer lead anywhere once what they name is moved away.
